@@ -1,0 +1,31 @@
+"""The whole suite runs under the write guard: what is not an action cannot write."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+from faden.backbone.audit.guard import WriteGuard
+
+guard = WriteGuard()
+
+
+def _install(connection: Any, **_kwargs: Any) -> None:
+    if guard not in connection.execute_wrappers:
+        connection.execute_wrappers.append(guard)
+
+
+connection_created.connect(_install)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Arm the guard while a test runs, not while fixtures and the database are set up."""
+    _install(connection)
+    guard.armed = True
+    try:
+        return (yield)
+    finally:
+        guard.armed = False

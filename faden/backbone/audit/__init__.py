@@ -1,0 +1,1 @@
+"""The one write path: actions, the append-only log, and the versions of pages."""

@@ -1,0 +1,62 @@
+"""The one registry of kinds of items; each room registers its own in `apps.py`.
+
+Its functions take items of the kind: typed by the rooms, because models stand above this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from faden.lib.refused import Refusal
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something people can do with items of a kind, when a phase opens it."""
+
+    name: str  # "submit"
+    label: StrOrPromise  # on the button of the process page: "Submit an idea"
+    path: Callable[[Any], str]  # where to do it, for a process
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What address, search, export and phases need to know of a kind of item."""
+
+    name: str  # the model's name in lower case
+    label: StrOrPromise  # "Idea"
+    label_plural: StrOrPromise  # "Ideas"
+    icon: str  # a KERN icon's name
+    segment: str  # German word of the address, never translated: "ideen"
+    verbs: tuple[Verb, ...]  # what a phase can open: submit, rate, comment
+    path: Callable[[Any], str]  # the item's address
+    item_refusal: Callable[[Any, str], Refusal | None]  # why this very item refuses the verb
+    search_text: Callable[[Any], str]  # what is found besides the title
+    table_path: Callable[[Any], str] | None = None  # the team's table of them, for a process
+    is_contribution: bool = False  # comes from the public and gets an answer
+    is_comment: bool = False  # counted in `n_comments` of the item it is part of
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind; twice the same name is a mistake in the code."""
+    if kind.name in _kinds:
+        raise ValueError(f"kind {kind.name} is registered twice")
+    _kinds[kind.name] = kind
+
+
+def kind(name: str) -> Kind:
+    """Return the kind of that name; a KeyError says that its room is not installed."""
+    return _kinds[name]
+
+
+def kinds() -> list[Kind]:
+    """Return all kinds in the order of their rooms."""
+    return list(_kinds.values())

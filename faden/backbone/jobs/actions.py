@@ -1,0 +1,181 @@
+"""Every change of a job. Each is one short transaction of its own, or part of the caller's."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from faden.backbone.jobs.models import ERROR_LENGTH, IS_OPEN, Job
+from faden.backbone.jobs.queries import abandoned_jobs, due_jobs
+from faden.backbone.jobs.registry import LeaseLost, lease_of, next_slots, task_named
+from faden.backbone.jobs.rules import DONE_KEPT, delay_after
+from faden.lib.refused import Refusal, Refused
+
+ALREADY_OPEN = Refusal("jobs.already_open", _("The same job waits or runs already."))
+
+
+def enqueue(name: str, *, unique_key: str = "", run_at: datetime | None = None, **args: Any) -> Job:
+    """Enqueue the task of this name, for actions, which may not import `tasks.py`.
+
+    :raises NoSuchTask: when no room has it
+    """
+    return task_named(name).enqueue(unique_key=unique_key, run_at=run_at, **args)
+
+
+def claim(worker: str, *, now: datetime) -> Job | None:
+    """Give the worker the job that is due longest, with a lease, or None.
+
+    A job by schedule is followed by the one for the next slot before it runs.
+    """
+    if not due_jobs(now).exists():
+        return None  # waiting takes no write lock
+    with transaction.atomic():
+        job = due_jobs(now).select_for_update(skip_locked=True).first()
+        if job is None:
+            return None
+        job.leased_by = worker
+        job.lease_until = now + lease_of(job.name)
+        job.attempts += 1
+        job.save(update_fields=["leased_by", "lease_until", "attempts"])
+        if job.slot:
+            _replace_older(job, now=now)
+            _plan(job.name, now=now)
+        return job
+
+
+def extend(job: Job, *, done: int, total: int, now: datetime) -> None:
+    """Store the progress and begin the lease anew.
+
+    :raises LeaseLost: when the worker does not hold the job any more
+    """
+    held = _held(job).update(
+        progress_done=done, progress_total=total, lease_until=now + lease_of(job.name)
+    )
+    if not held:
+        raise LeaseLost(str(job))
+
+
+def finish(job: Job, *, now: datetime) -> None:
+    """Mark the job done, or due again when it was enqueued once more while it ran.
+
+    :raises LeaseLost: when the worker does not hold the job any more
+    """
+    once = _held(job).filter(runs_again=False)
+    if not once.update(done_at=now, lease_until=None, leased_by="", last_error=""):
+        _begin_again(job, now=now)
+
+
+@transaction.atomic
+def fail(job: Job, error: str, *, now: datetime) -> Job:
+    """Let the job be tried again later, or give it up after its last attempt.
+
+    :raises LeaseLost: when the worker does not hold the job any more
+    """
+    job = _locked(job)
+    job.last_error = error[:ERROR_LENGTH]
+    job.run_at = now + delay_after(job.attempts)
+    if job.attempts >= job.max_attempts and job.runs_again:
+        job.attempts, job.runs_again = 0, False
+    elif job.attempts >= job.max_attempts:
+        job.failed_at = now
+    _let_go(job)
+    return job
+
+
+@transaction.atomic
+def release(job: Job) -> None:
+    """Put the job back as if it had not been taken; nobody is to blame.
+
+    :raises LeaseLost: when the worker does not hold the job any more
+    """
+    job = _locked(job)
+    job.attempts -= 1
+    _let_go(job)
+
+
+def give_up_abandoned(*, now: datetime) -> int:
+    """Mark as failed what took its worker down each time; return how many."""
+    return abandoned_jobs(now).update(
+        failed_at=now,
+        lease_until=None,
+        leased_by="",
+        last_error="The worker was stopped in the middle of the last attempt.",
+    )
+
+
+@transaction.atomic
+def retry(job: Job, *, now: datetime) -> Job:
+    """Let a job that failed for good be tried again from the beginning.
+
+    :raises Refused: when a job with the same key is open
+    """
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if job.failed_at is None:
+        return job
+    if job.unique_key and Job.objects.filter(IS_OPEN, unique_key=job.unique_key).exists():
+        raise Refused(ALREADY_OPEN)
+    job.failed_at, job.attempts, job.run_at = None, 0, now
+    job.save(update_fields=["failed_at", "attempts", "run_at"])
+    return job
+
+
+@transaction.atomic
+def plan_anew(*, now: datetime) -> None:
+    """Put the next job of each schedule and drop those of schedules that were changed or ended."""
+    slots = next_slots(now)
+    for name in slots:
+        _plan(name, now=now)
+    planned = Job.objects.filter(IS_OPEN, slot__isnull=False, lease_until__isnull=True)
+    planned.exclude(name__in=slots).delete()
+    for name, slot in slots.items():
+        planned.filter(name=name, slot__gt=now).exclude(slot=slot).delete()
+
+
+def remove_done(*, now: datetime) -> int:
+    """Delete what was done longer ago than it is kept; return how many.
+
+    What failed stays until somebody lets it run again, but a schedule's failures go as well.
+    """
+    earliest = now - DONE_KEPT
+    is_replaced = Q(failed_at__lt=earliest, slot__isnull=False)
+    return Job.objects.filter(Q(done_at__lt=earliest) | is_replaced).delete()[0]
+
+
+def _plan(name: str, *, now: datetime) -> None:
+    """Put the task's job for its next slot; it is there exactly once whoever puts it."""
+    if slot := next_slots(now).get(name):
+        task = task_named(name)
+        job = Job(name=name, slot=slot, run_at=slot, max_attempts=task.max_attempts)
+        Job.objects.bulk_create([job], ignore_conflicts=True)
+
+
+def _replace_older(job: Job, *, now: datetime) -> None:
+    """Give up what still waits of earlier slots, so that a failing schedule does not pile up."""
+    older = Job.objects.filter(IS_OPEN, name=job.name, slot__lt=job.slot, lease_until__isnull=True)
+    older.update(failed_at=now)
+
+
+@transaction.atomic
+def _begin_again(job: Job, *, now: datetime) -> None:
+    job = _locked(job)
+    job.attempts, job.runs_again, job.run_at, job.last_error = 0, False, now, ""
+    _let_go(job)
+
+
+def _held(job: Job) -> QuerySet[Job]:
+    """Return the job's row if its lease is still of this worker and this attempt."""
+    return Job.objects.filter(IS_OPEN, pk=job.pk, leased_by=job.leased_by, attempts=job.attempts)
+
+
+def _locked(job: Job) -> Job:
+    held = _held(job).select_for_update().first()
+    if held is None:
+        raise LeaseLost(str(job))
+    return held
+
+
+def _let_go(job: Job) -> None:
+    job.lease_until, job.leased_by = None, ""
+    job.save()

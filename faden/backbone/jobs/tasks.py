@@ -1,0 +1,13 @@
+"""The room's own housekeeping."""
+
+from datetime import time
+
+from django.utils import timezone
+
+from faden.backbone.jobs import actions
+from faden.backbone.jobs.registry import RunningJob, task
+
+
+@task("jobs.remove_done", daily=time(3, 10))
+def remove_done(job: RunningJob) -> None:  # noqa: ARG001 - every task is given its job
+    actions.remove_done(now=timezone.now())

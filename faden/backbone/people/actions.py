@@ -1,0 +1,205 @@
+"""Every write about people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from faden.backbone.audit.actions import action, record, touch
+from faden.backbone.people import rules
+from faden.backbone.people.models import Person, normal_email
+from faden.backbone.people.personal import registered
+from faden.lib.refused import Refusal, Refused
+
+
+class EveryPage:
+    """All cached pages: a name may stand on any of them."""
+
+    def page_scopes(self) -> tuple[Literal["site"]]:
+        """Return the scope that every page has."""
+        return ("site",)
+
+
+def create_account(
+    *, email: str, display_name: str, password: str, language: str = "de", now: datetime
+) -> Person:
+    """Return a new account whose address is known to be right; `password` as it was typed.
+
+    The password is hashed before the transaction begins, so that no writer waits for it.
+
+    :raises Refused: when the name cannot be shown or the address has an account
+    """
+    return create_hashed_account(
+        email=email,
+        display_name=display_name,
+        password_hash=make_password(password),
+        language=language,
+        now=now,
+    )
+
+
+@action
+def create_hashed_account(
+    *, email: str, display_name: str, password_hash: str, language: str, now: datetime
+) -> Person:
+    """Return a new account with a password that was hashed when it was typed.
+
+    :raises Refused: when the name cannot be shown or the address has an account
+    """
+    _ensure(rules.name_refusal(display_name))
+    person = Person(
+        email=normal_email(email),
+        display_name=display_name.strip(),
+        password=password_hash,
+        language=language,
+        created_at=now,
+        email_confirmed_at=now,
+    )
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        _ensure(rules.email_refusal(is_taken=_is_taken(person.email)))
+        raise
+    record("people.create_account", person, actor=person)
+    return person
+
+
+@action
+def create_guest(*, display_name: str = "", language: str, now: datetime) -> Person:
+    """Return somebody without an account, at the first contribution.
+
+    :raises Refused: when the name cannot be shown
+    """
+    if display_name:
+        _ensure(rules.name_refusal(display_name))
+    guest = Person(display_name=display_name.strip(), language=language, created_at=now)
+    guest.set_unusable_password()
+    guest.save()
+    record("people.create_guest", guest, actor=guest)
+    return guest
+
+
+@action
+def name_guest(guest: Person, name: str) -> None:
+    """Let a guest sign, who has not been asked for a name before.
+
+    :raises Refused: when the name cannot be shown
+    """
+    _ensure(rules.name_refusal(name))
+    guest.display_name = name
+    _store(guest, "people.name_guest", "display_name")
+
+
+@action
+def create_unit(name: str, *, now: datetime) -> Person:
+    """Return an office of the city, which signs answers but cannot sign in."""
+    unit = Person(display_name=name, kind=Person.Kind.UNIT, created_at=now)
+    unit.set_unusable_password()
+    unit.save()
+    record("people.create_unit", unit, actor=None)
+    return unit
+
+
+@action
+def verify(person: Person, *, by: Person, now: datetime) -> None:
+    """Note that the person's residence in the municipality was checked."""
+    person.verified_at = now
+    person.save(update_fields=["verified_at"])
+    record("people.verify", person, actor=by)
+
+
+@action
+def rename(person: Person, name: str) -> None:
+    """Show all contributions of the person under another name.
+
+    :raises Refused: when the name cannot be shown
+    """
+    _ensure(rules.name_refusal(name))
+    person.display_name = name.strip()
+    person.save(update_fields=["display_name"])
+    record("people.rename", person, actor=person, fields=["display_name"])
+    touch(EveryPage())
+
+
+def change_password(person: Person, password: str) -> None:
+    """Set a new password; all other sessions of the person end."""
+    person.password = make_password(password)
+    _store(person, "people.change_password", "password")
+
+
+def reset_password(person: Person, password: str, *, now: datetime) -> None:
+    """Set a new password for somebody who got the link, which proves the address as well."""
+    person.password = make_password(password)
+    person.email_confirmed_at = person.email_confirmed_at or now
+    _store(person, "people.reset_password", "password", "email_confirmed_at")
+
+
+def set_language(person: Person, language: str) -> None:
+    """Write to the person in this language from now on."""
+    if person.language != language:
+        person.language = language
+        _store(person, "people.set_language", "language")
+
+
+@action
+def merge(guest: Person, account: Person, *, now: datetime) -> None:
+    """Give all that the guest did to the account; nothing of the guest is left but a blank row.
+
+    :raises Refused: when the first is no guest or the second no account
+    """
+    guest, account = _locked(guest), _locked(account)
+    _ensure(rules.merge_refusal(guest, account))
+    for data in registered():
+        if data.merge is not None:
+            data.merge(guest, account, now)
+    _blank(guest, now)
+    record("people.merge", account, actor=account, guest=guest.pk)
+    touch(EveryPage())
+
+
+@action
+def erase(person: Person, *, now: datetime) -> None:
+    """Delete the account: what is personal goes, contributions stay as those of a deleted account.
+
+    :raises Refused: when a room cannot do without the person; then nothing is erased
+    """
+    person = _locked(person)
+    for data in registered():
+        if data.erase is not None:
+            data.erase(person, now)
+    _blank(person, now)
+    record("people.erase", person, actor=person)
+    touch(EveryPage())
+
+
+@action
+def _store(person: Person, name: str, *fields: str) -> None:
+    person.save(update_fields=fields)
+    record(name, person, actor=person, fields=list(fields))
+
+
+def _blank(person: Person, now: datetime) -> None:
+    person.email = person.email_confirmed_at = person.verified_at = None
+    person.display_name = ""
+    person.is_active = False
+    person.erased_at = now
+    person.set_unusable_password()
+    person.save()
+
+
+def _locked(person: Person) -> Person:
+    """Return the person fresh; no_key, or a contribution of theirs under way and this deadlock."""
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def _is_taken(email: str | None) -> bool:
+    return Person.objects.filter(email=email).exists()
+
+
+def _ensure(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise Refused(refusal)

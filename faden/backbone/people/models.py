@@ -1,0 +1,133 @@
+"""Everyone who can be named as an author is a Person: with an account, as a guest, or as a unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NAME_LENGTH = 60  # characters
+EMAIL_LENGTH = 254  # characters, RFC 5321
+
+
+class Level(models.IntegerChoices):
+    """How well the city knows a person; comparable: GUEST < REGISTERED < VERIFIED."""
+
+    GUEST = 0, _("Without an account")
+    REGISTERED = 1, _("With an account")
+    VERIFIED = 2, _("With confirmed residence")
+
+
+def normal_email(email: str) -> str:
+    """Return the one spelling under which an address is stored and looked up."""
+    return email.strip().lower()
+
+
+def person_kinds() -> list[tuple[str, StrOrPromise]]:
+    """Return the kinds of people, for fields that offer them."""
+    return list(Person.Kind.choices)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """Return the person with this e-mail address, however it is capitalised."""
+        return self.get(email=normal_email(username or ""))
+
+
+class Person(AbstractBaseUser):
+    """A guest has no e-mail address, known by one session; a unit is an office of the city."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
+        UNIT = "unit", _("Office of the city")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=person_kinds, default="person")
+    email = models.EmailField(_("e-mail address"), max_length=EMAIL_LENGTH, null=True, unique=True)  # noqa: DJ001 unique, and guests have none
+    display_name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
+    language = models.CharField(_("language"), max_length=10, default="de")  # of mails
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    created_at = models.DateTimeField()
+    email_confirmed_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)  # residence in the municipality was checked
+    erased_at = models.DateTimeField(null=True)
+
+    last_login = None  # nobody needs to know when somebody was here last
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=None) | Q(email=Lower("email")) & ~Q(email=""),
+                name="people_email_is_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="unit") | Q(email=None), name="people_unit_has_no_email"
+            ),
+            models.CheckConstraint(
+                condition=Q(email_confirmed_at=None) | Q(email__isnull=False),
+                name="people_confirmed_has_email",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(email=None, display_name="", verified_at=None, is_active=False),
+                name="people_erased_is_blank",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_name
+
+    @property
+    def public_name(self) -> str:
+        """The name under which contributions are shown."""
+        if self.erased_at is not None:
+            return gettext("Deleted account")
+        return self.display_name or gettext("Guest")
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether this is somebody without an account."""
+        return self.email is None and self.kind != self.Kind.UNIT and self.erased_at is None
+
+    @property
+    def level(self) -> Level:
+        if self.email is None or self.email_confirmed_at is None:
+            return Level.GUEST
+        return Level.REGISTERED if self.verified_at is None else Level.VERIFIED
+
+
+class RateLimit(models.Model):
+    """How often something was done in one window of time. The key cannot be told next day."""
+
+    name = models.CharField(max_length=30)
+    key = models.CharField(max_length=64)  # daily keyed hash of a network or person
+    starts_at = models.DateTimeField()
+    n = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "people_rate_limit"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "key", "starts_at"], name="people_one_count_per_window"
+            )
+        ]
+        indexes = [models.Index(fields=["starts_at"], name="people_rate_limit_sweep")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.starts_at}: {self.n}"

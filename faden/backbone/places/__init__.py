@@ -1,0 +1,1 @@
+"""The municipality and its districts."""

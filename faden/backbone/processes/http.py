@@ -1,0 +1,42 @@
+"""From an address to what may be seen there."""
+
+from datetime import datetime
+
+from django.http import Http404
+
+from faden.backbone.items.models import Item
+from faden.backbone.people.http import AccountRequest, PersonRequest
+from faden.backbone.processes import queries
+from faden.backbone.processes.models import Process
+
+
+def process_or_404(request: PersonRequest, slug: str, *, now: datetime) -> Process:
+    """Return the process if whoever asks may see it."""
+    process = queries.process_seen_by(request.person, slug, now=now)
+    if process is None:
+        raise Http404
+    return process
+
+
+def team_process_or_404(request: AccountRequest, slug: str, *, now: datetime) -> Process:
+    """Return the process if whoever asks works for it; for others there is no such page."""
+    process = process_or_404(request, slug, now=now)
+    if not queries.roles_of(request.person, process.pk, now=now):
+        raise Http404
+    return process
+
+
+def item_or_404(request: PersonRequest, pk: int, *, now: datetime) -> Item:
+    """Return the item of any kind if whoever asks may see it."""
+    item = queries.item_seen_by(request.person, pk, now=now)
+    if item is None:
+        raise Http404
+    return item
+
+
+def team_item_or_404(request: AccountRequest, pk: int, *, now: datetime) -> Item:
+    """Return the item if whoever asks works for its process; for others there is no such page."""
+    item = item_or_404(request, pk, now=now)
+    if not queries.roles_of(request.person, queries.process_id_of(item), now=now):
+        raise Http404
+    return item

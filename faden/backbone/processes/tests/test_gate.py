@@ -1,0 +1,143 @@
+"""Who sees what is not public, and what an item of a process allows to whom."""
+
+import pytest
+
+from faden.backbone.items.models import Item
+from faden.backbone.items.tests.factories import INVITED, PUBLIC, STAFF, an_item, an_item_in
+from faden.backbone.people.tests.factories import NOON, a_guest, a_person
+from faden.backbone.processes.queries import (
+    item_seen_by,
+    may_see,
+    process_seen_by,
+    refusals_on,
+    verb_refusal_on,
+)
+from faden.backbone.processes.rules import Role
+from faden.backbone.processes.tests.factories import (
+    REGISTERED,
+    a_draft_process,
+    a_phase,
+    a_process,
+    a_role,
+    an_open_process,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+class Cast:
+    """One process with somebody of every relation to an item in it."""
+
+    def __init__(self) -> None:
+        self.process, other = a_process(), a_process()
+        self.people = {
+            "visitor": None,
+            "guest": a_guest(),
+            "citizen": a_person(),
+            "author": a_person(),
+            "team": a_role(Role.ON_SITE_TEAM, self.process),
+            "team of another": a_role(Role.PROCESS_MANAGER, other),
+            "administrator": a_role(Role.ADMINISTRATOR),
+        }
+
+    def who_sees(self, item: Item) -> set[str]:
+        return {name for name, person in self.people.items() if may_see(item, person, now=NOON)}
+
+
+EVERYBODY = {"visitor", "guest", "citizen", "author", "team", "team of another", "administrator"}
+
+
+@pytest.mark.parametrize(
+    ("visibility", "seen_by"),
+    [
+        (PUBLIC, EVERYBODY),
+        (INVITED, {"author", "team", "administrator"}),
+        (STAFF, {"author", "team", "administrator"}),
+    ],
+)
+def test_who_sees_an_item_of_a_process(visibility, seen_by):
+    cast = Cast()
+    item = an_item_in(cast.process, visibility=visibility, author=cast.people["author"])
+
+    assert cast.who_sees(item) == seen_by
+
+
+def test_who_sees_the_draft_of_a_process():
+    cast = Cast()
+    draft = a_draft_process()
+    cast.people["its team"] = a_role(Role.ON_SITE_TEAM, draft)
+
+    assert cast.who_sees(draft) == {"its team", "administrator"}
+
+
+def test_who_sees_a_draft_outside_all_processes():
+    assert Cast().who_sees(an_item(visibility=STAFF)) == {"administrator"}
+
+
+def test_a_guest_sees_what_they_wrote_themselves_and_nothing_of_other_guests():
+    process, guest = a_process(), a_guest()
+    item = an_item_in(process, visibility=STAFF, author=guest)
+
+    assert may_see(item, guest, now=NOON)
+    assert not may_see(item, a_guest(), now=NOON)
+    assert not may_see(an_item_in(process, visibility=STAFF), None, now=NOON)
+
+
+def test_a_process_is_found_by_its_address_if_it_may_be_seen():
+    process, draft = a_process(title="Offen"), a_draft_process(title="Entwurf")
+    helper = a_role(Role.ON_SITE_TEAM, draft)
+
+    found = [
+        process_seen_by(person, slug, now=NOON)
+        for person in (None, helper)
+        for slug in ("offen", "entwurf", "anderes")
+    ]
+
+    assert found == [process, None, None, process, draft, None]
+
+
+def test_an_item_is_found_by_its_number_if_it_may_be_seen():
+    process = a_process()
+    public, hidden = an_item_in(process), an_item_in(process, visibility=STAFF)
+    helper = a_role(Role.MODERATOR, process)
+
+    assert item_seen_by(None, public.pk, now=NOON) == public
+    assert item_seen_by(None, hidden.pk, now=NOON) is None
+    assert item_seen_by(helper, hidden.pk, now=NOON) == hidden
+    assert item_seen_by(helper, hidden.pk + 1000, now=NOON) is None
+
+
+def test_the_items_own_reason_comes_before_that_of_the_phases():
+    process = a_process()
+    a_phase(process, {"idea.rate": REGISTERED})
+    public, hidden = an_item_in(process), an_item_in(process, visibility=STAFF)
+
+    codes = {
+        item: {
+            verb: refusal and refusal.code
+            for verb, refusal in refusals_on(
+                item, ["rate", "comment"], person=None, now=NOON
+            ).items()
+        }
+        for item in (public, hidden)
+    }
+
+    assert codes == {
+        public: {"rate": "processes.needs_account", "comment": "processes.never_open"},
+        hidden: {"rate": "ideas.hidden", "comment": "ideas.hidden"},
+    }
+
+
+def test_comments_are_neither_rated_nor_commented_on():
+    process = an_open_process()
+    comment = an_item_in(process, kind="comment", part_of=an_item_in(process))
+
+    refusal = verb_refusal_on(comment, "rate", person=a_person(), now=NOON)
+
+    assert refusal.code == "comments.no_verbs"
+
+
+def test_an_item_outside_all_processes_is_open_for_nothing():
+    refusal = verb_refusal_on(an_item(), "rate", person=a_person(), now=NOON)
+
+    assert refusal.code == "processes.never_open"

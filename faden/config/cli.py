@@ -1,0 +1,188 @@
+"""The command `faden`. What goes wrong for a known reason is said in one line, with code 2."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command, execute_from_command_line, get_commands
+from django.db import OperationalError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from faden.config.supervisor import CannotStart, check_port, serve
+
+USAGE = """Usage: faden COMMAND
+
+  faden demo     set up a demonstration city and serve it (--data bonn, --port 8001)
+  faden serve    serve the pages and run the background work (--host, --port, --workers)
+  faden worker   run the background work only (--batch: what is due, for cron)
+  faden migrate  bring the database up to date
+  faden import ideas FILE --process SLUG --map columns.toml
+
+faden COMMAND --help tells more; faden help --commands lists all commands.
+Settings are read from the environment; .env.example describes them.
+"""
+HIGHEST_PORT = 65535
+EXPECTED = 2  # exit code
+
+
+def main() -> None:
+    """Run the command of the command line and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a command given as words and return its exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "faden.config.settings")
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # the command says it itself
+    try:
+        return _command(words[0] if words else "help")(words)
+    except (CannotStart, ImproperlyConfigured) as problem:
+        return _refuse(str(problem))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if line := _database_line(error):
+            return _refuse(line)
+        raise
+
+
+def _command(name: str) -> Callable[[Sequence[str]], int]:
+    own = {"demo": _demo, "serve": _serve, "help": _help, "--help": _help, "-h": _help}
+    versions = dict.fromkeys(["version", "--version"], _version)
+    return {**own, **versions}.get(name, _django)
+
+
+def _demo(words: Sequence[str]) -> int:
+    parser = _parser("demo", "Sets up a demonstration city, once, and serves it.")
+    parser.add_argument(
+        "--data",
+        choices=["none", "bonn"],
+        default="none",
+        help="bonn: with 2,393 real contributions",
+    )
+    options = parser.parse_args(words[1:])
+    again = "make demo PORT={port}" if "MAKELEVEL" in os.environ else "faden demo --port {port}"
+    check_port(options.host, options.port, try_again=again)
+    os.environ["FADEN_DEMO"] = "1"
+    _set_up(options.port)
+    call_command("migrate", verbosity=0)
+    call_command("seed_demo", data=options.data)
+    return _serve_pages(options, on_ready=_welcome)
+
+
+def _serve(words: Sequence[str]) -> int:
+    parser = _parser("serve", "Serves the pages and runs the background work.")
+    options = parser.parse_args(words[1:])
+    check_port(options.host, options.port)
+    _set_up(options.port)
+    if _lacks_migrations():
+        raise CannotStart("The database is not up to date. Run: faden migrate")
+    return _serve_pages(options)
+
+
+def _serve_pages(options: argparse.Namespace, on_ready: Callable[[], None] | None = None) -> int:
+    call_command("collectstatic", interactive=False, verbosity=0)
+    connections.close_all()
+    host = next((host for host in settings.ALLOWED_HOSTS if host != "*"), "localhost").lstrip(".")
+    return serve(
+        options.host,
+        options.port,
+        workers=options.workers,
+        background=options.background,
+        host_header=host,
+        on_ready=on_ready,
+    )
+
+
+def _welcome() -> None:
+    from faden.surfaces.demo.queries import welcome  # noqa: PLC0415 - models need the settings
+
+    print(welcome(), flush=True)  # noqa: T201
+
+
+def _django(words: Sequence[str]) -> int:
+    """Run a management command; two words may name it, as in `import ideas`."""
+    _load()
+    two = "_".join(words[:2])
+    words = [two, *words[2:]] if two in get_commands() else list(words)
+    if words[0] not in get_commands():
+        raise CannotStart(f"There is no command {words[0]}. Try: faden help")
+    execute_from_command_line(["faden", *words])
+    return 0
+
+
+def _help(words: Sequence[str]) -> int:
+    if len(words) <= 1:
+        print(USAGE, end="")  # noqa: T201
+    elif words[1] in {"demo", "serve"}:
+        return _command(words[1])([words[1], "--help"])
+    else:
+        django.setup()
+        execute_from_command_line(["faden", *words])
+    return 0
+
+
+def _version(_words: Sequence[str]) -> int:
+    print(version("faden"))  # noqa: T201
+    return 0
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"faden {name}", description=description)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
+    parser.add_argument(
+        "--port", type=_port, default=os.environ.get("PORT") or "8000", help="or PORT=; 8000"
+    )
+    parser.add_argument("--workers", type=int, default=2, help="processes that answer; 2")
+    parser.add_argument("--background", type=int, default=2, help="processes that run jobs; 2")
+    return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) <= HIGHEST_PORT:
+        return int(text)
+    raise CannotStart(f"{text!r} is not a port. Write a number from 1 to {HIGHEST_PORT}.")
+
+
+def _set_up(port: int) -> None:
+    os.environ.setdefault("FADEN_BASE_URL", f"http://localhost:{port}")  # links in mails
+    _load()
+
+
+def _load() -> None:
+    """Read the settings; the folder for the data is there afterwards."""
+    django.setup()
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+
+
+def _lacks_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _database_line(error: Exception) -> str:
+    """Return what to say about a database that cannot be reached, or nothing."""
+    if not isinstance(error, OperationalError):
+        return ""
+    connection.settings_dict["OPTIONS"].pop("pool", None)  # it hides why
+    try:
+        connection.ensure_connection()
+    except OperationalError as direct:
+        reason = str(direct).strip().partition("\n")[0].rstrip(".")
+        return f"The database cannot be reached: {reason}. Check FADEN_DATABASE_URL."
+    return ""
+
+
+def _refuse(line: str) -> int:
+    print(line, file=sys.stderr)  # noqa: T201
+    return EXPECTED
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""All addresses: German words, the language in front."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from faden.config.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("medien/", include("faden.shared.media.urls")),
+    *i18n_patterns(
+        path("", include("faden.surfaces.home.urls")),
+        path("", include("faden.web.urls")),
+        path("beteiligungen/", include("faden.backbone.processes.urls")),
+        path("", include("faden.participation.ideas.urls")),
+        path("", include("faden.shared.comments.urls")),
+        path("", include("faden.shared.ratings.urls")),
+        path("", include("faden.shared.moderation.urls")),
+        path("", include("faden.shared.outcomes.urls")),
+        path("konto/", include("faden.surfaces.account.urls")),
+        path("team/", include("faden.surfaces.staff.urls")),
+        path("team/import/", include("faden.surfaces.importers.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "faden.web.errors.bad_request"
+handler403 = "faden.web.errors.permission_denied"
+handler404 = "faden.web.errors.page_not_found"
+handler500 = "faden.web.errors.server_error"

@@ -1,0 +1,52 @@
+"""Titles as parts of addresses."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faden.lib.text import SLUG_LENGTH, slug_of
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Straße für alle", "strasse-fuer-alle"),
+        ("Ärger, Öl & Übermut", "aerger-oel-uebermut"),
+        ("GROẞE Fläche", "grosse-flaeche"),
+        ("Gru\N{COMBINING DIAERESIS}nfla\N{COMBINING DIAERESIS}che", "gruenflaeche"),
+        ("Café à la Łódź", "cafe-a-la-odz"),
+        ("  Mehr   Bänke!  ", "mehr-baenke"),
+        ("50 % mehr Rad-/Fußwege", "50-mehr-rad-fusswege"),
+        ("<script>alert(1)</script>", "scriptalert1script"),
+        ("😀", ""),
+        ("日本語", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_becomes_a_part_of_an_address(title, slug):
+    assert slug_of(title) == slug
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("a" * 60, "a" * 60),
+        ("a" * 61, "a" * 60),
+        ("a" * 60 + " und mehr", "a" * 60),
+        ("a" * 59 + " und mehr", "a" * 59),
+        ("eins " * 13, "-".join(["eins"] * 12)),
+    ],
+)
+def test_a_long_title_is_cut_between_words_where_possible(title, slug):
+    assert slug_of(title) == slug
+
+
+@given(st.text(max_size=300))
+def test_whatever_the_title_the_slug_fits_an_address(title):
+    slug = slug_of(title)
+
+    assert len(slug) <= SLUG_LENGTH
+    assert re.fullmatch(r"[a-z0-9_-]*", slug)
+    assert not slug.endswith("-")

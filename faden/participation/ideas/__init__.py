@@ -1,0 +1,1 @@
+"""Ideas: handed in by citizens, rated, discussed, answered by the city."""

@@ -1,0 +1,48 @@
+"""Idea as a kind of item."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from faden.backbone.items.kinds import Kind, Verb
+from faden.backbone.items.models import Item
+from faden.participation.ideas.models import Idea
+from faden.participation.ideas.rules import address_part, idea_refusal
+
+
+def _path(idea: Item) -> str:  # lists across kinds know no more than Item
+    return reverse("ideas:detail", args=[idea.pk, address_part(idea)])
+
+
+def _new_path(process: Item) -> str:
+    return reverse("ideas:new", args=[process.slug])
+
+
+def _list_path(process: Item) -> str:
+    return reverse("ideas:list", args=[process.slug])
+
+
+def _table_path(process: Item) -> str:
+    return reverse("ideas:table", args=[process.slug])
+
+
+def _search_text(idea: Idea) -> str:
+    return idea.text
+
+
+IDEA = Kind(
+    name="idea",
+    label=_("Idea"),
+    label_plural=_("Ideas"),
+    icon="edit",
+    segment="ideen",
+    verbs=(
+        Verb("submit", _("Submit an idea"), _new_path),
+        Verb("rate", _("Rate ideas"), _list_path),
+        Verb("comment", _("Discuss ideas"), _list_path),
+    ),
+    path=_path,
+    item_refusal=idea_refusal,
+    search_text=_search_text,
+    table_path=_table_path,
+    is_contribution=True,
+)

@@ -1,0 +1,36 @@
+"""An idea is an item with a text, an action field and perhaps a place."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from faden.backbone.items.models import Item
+from faden.backbone.places.models import LATITUDE, LONGITUDE, District
+from faden.backbone.processes.models import ActionField
+
+TITLE_MIN, TITLE_MAX = 4, 120  # characters, as handed in here; imported titles may be longer
+TEXT_MAX = 6000  # characters
+
+
+class Idea(Item):
+    text = models.TextField(_("text"), blank=True)  # plain text
+    action_field = models.ForeignKey(
+        ActionField, null=True, on_delete=models.PROTECT, related_name="ideas"
+    )
+    district = models.ForeignKey(
+        District, null=True, on_delete=models.PROTECT, related_name="ideas"
+    )
+    latitude = models.FloatField(null=True, validators=LATITUDE)  # WGS84 degrees
+    longitude = models.FloatField(null=True, validators=LONGITUDE)
+
+    kind_name = "idea"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                & Q(latitude__isnull=False, longitude__isnull=False),  # else unknown, not false
+                name="idea_coordinates_are_wgs84",
+            )
+        ]

@@ -1,0 +1,1 @@
+"""What contributions of all kinds have in common: comments, ratings, outcomes, thread."""

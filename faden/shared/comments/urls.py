@@ -1,0 +1,11 @@
+"""Addresses of comments."""
+
+from django.urls import path
+
+from faden.shared.comments import views
+
+app_name = "comments"
+urlpatterns = [
+    path("beitraege/<int:pk>/", views.permalink, name="permalink"),
+    path("beitraege/<int:pk>/kommentieren/", views.write, name="write"),
+]

@@ -1,0 +1,1 @@
+"""Hiding contributions with a reason, and showing them again."""

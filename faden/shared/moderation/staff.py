@@ -1,0 +1,41 @@
+"""Hiding one item, and showing it again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from faden.backbone.people.http import AccountRequest, account_required
+from faden.backbone.processes.http import team_item_or_404
+from faden.shared.moderation import actions
+from faden.shared.moderation.forms import HideForm
+from faden.web.forms import render_form
+from faden.web.pages import see_other
+from faden.web.refusals import refusal_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@account_required
+def hide(request: AccountRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then hide the item."""
+    now = timezone.now()
+    item = team_item_or_404(request, pk, now=now)
+    form = HideForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusal_in(form):
+            actions.hide(item, reason=form.cleaned_data["reason"], actor=request.person, now=now)
+            messages.success(request, _("It is hidden. The author is told why."))
+            return see_other(item)
+    return render_form(request, "moderation/hide.html", context={"item": item, "form": form})
+
+
+@require_POST
+@account_required
+def show_again(request: AccountRequest, pk: int) -> HttpResponse:
+    """Undo hiding."""
+    now = timezone.now()
+    item = team_item_or_404(request, pk, now=now)
+    actions.show_again(item, actor=request.person, now=now)
+    messages.success(request, _("It is shown to the public again."))
+    return see_other(item)

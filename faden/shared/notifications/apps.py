@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    name = "faden.shared.notifications"
+    label = "notifications"
+
+    def ready(self) -> None:
+        from faden.backbone.people.personal import (
+            deletion,
+            personal,
+            reassignment,
+            rows,
+        )
+
+        label = "notifications.OutboxMail"
+        personal(
+            label,
+            export=rows(label, "recipient", "template", "created_at", "sent_at", "skipped_reason"),
+            erase=deletion(label, "recipient"),
+            merge=reassignment(label, "recipient"),
+        )

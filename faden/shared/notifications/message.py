@@ -1,0 +1,73 @@
+"""An outbox row as a mail: two text templates, in the recipient's language."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template import Context, Engine, Template
+from django.utils import translation
+
+from faden.backbone.places.queries import the_place
+from faden.shared.notifications.models import OutboxMail
+from faden.shared.notifications.rules import address_of
+
+ENDINGS = (".subject.txt", ".txt")
+SUBJECT_LENGTH = 150  # characters
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029]")
+EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+def check_template(template: str) -> None:
+    """Make sure that subject and text of the template are there.
+
+    :raises TemplateDoesNotExist: unless they are
+    """
+    for ending in ENDINGS:
+        _loaded(template + ending)
+
+
+def message_of(mail: OutboxMail) -> EmailMessage:
+    """Return the mail ready to be sent; each time with the same Message-ID."""
+    subject, text = _rendered(mail)
+    return EmailMessage(
+        subject=subject,
+        body=text,
+        to=[address_of(mail)],
+        headers={
+            "Message-ID": message_id(mail),
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
+            "Content-Language": mail.language,
+        },
+    )
+
+
+def message_id(mail: OutboxMail) -> str:
+    """Return the Message-ID, which depends on the row alone: a mail sent twice is recognised."""
+    host = urlsplit(settings.FADEN_BASE_URL).hostname or "localhost"
+    return f"<faden.{mail.pk}.{mail.created_at.timestamp():.6f}@{host}>"
+
+
+def _rendered(mail: OutboxMail) -> tuple[str, str]:
+    """Return the subject, which is one line whatever the facts hold, and the text."""
+    with translation.override(mail.language):
+        facts = {
+            **mail.facts,
+            "recipient": mail.recipient,
+            "item": mail.item,
+            "item_url": mail.item and settings.FADEN_BASE_URL + mail.item.get_absolute_url(),
+            "place": the_place(),
+            "base_url": settings.FADEN_BASE_URL,
+        }
+        # Plain text: nothing is escaped.
+        subject, text = (
+            _loaded(mail.template + ending).render(Context(facts, autoescape=False))
+            for ending in ENDINGS
+        )
+    one_line = " ".join(CONTROL.sub(" ", subject).split())
+    lines = CONTROL.sub("", text.replace("\r\n", "\n"))
+    return one_line[:SUBJECT_LENGTH], EMPTY_LINES.sub("\n\n", lines).strip() + "\n"
+
+
+def _loaded(name: str) -> Template:
+    return Engine.get_default().get_template(name)

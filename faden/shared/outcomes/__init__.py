@@ -1,0 +1,1 @@
+"""The answer of the city: what became of a contribution, and why."""

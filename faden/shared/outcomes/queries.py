@@ -1,0 +1,63 @@
+"""Reading the answers of the city."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, QuerySet, Sum
+
+from faden.backbone.items.kinds import kinds
+from faden.backbone.items.models import Item, PublicCount
+from faden.backbone.people.models import Person
+from faden.shared.outcomes.models import Outcome
+
+
+def current_outcomes(items: Iterable[Item]) -> dict[int, Outcome]:
+    """Return `{item_id: outcome}` for those items that have an answer: one query."""
+    ids = [item.pk for item in items]
+    found = Outcome.objects.filter(item_id__in=ids, is_current=True).select_related("unit")
+    return {outcome.item_id: outcome for outcome in found}
+
+
+def outcomes_of(item: Item) -> list[Outcome]:
+    """Return all answers to the item, the newest first."""
+    answers = Outcome.objects.filter(item_id=item.pk).select_related("unit")
+    return list(answers.order_by("-is_current", "-created_at", "-id"))
+
+
+def latest_outcomes(limit: int) -> QuerySet[Outcome]:
+    """Return the newest answers to public items, with item and unit."""
+    current = Outcome.objects.filter(is_current=True, item__visibility=Item.Visibility.PUBLIC)
+    return current.select_related("item", "unit").order_by("-decided_on", "-id")[:limit]
+
+
+def units() -> QuerySet[Person]:
+    """Return the offices of the city that can answer."""
+    return Person.objects.filter(kind=Person.Kind.UNIT, is_active=True).order_by("display_name")
+
+
+def n_contributions(processes: Iterable[Item]) -> dict[int, int]:
+    """Return `{process_id: number of public contributions}` from the stored counts."""
+    counts = PublicCount.objects.filter(process__in=processes, kind__in=contribution_kinds())
+    return dict(counts.values("process_id").annotate(n=Sum("n")).values_list("process_id", "n"))
+
+
+def n_answered(processes: Iterable[Item]) -> dict[int, int]:
+    """Return `{process_id: number of public contributions with an answer}`."""
+    answered = Outcome.objects.filter(
+        is_current=True,
+        item__visibility=Item.Visibility.PUBLIC,
+        item__kind__in=contribution_kinds(),
+        item__process__in=processes,
+    )
+    counts = answered.order_by().values("item__process_id").annotate(n=Count("pk"))
+    return {row["item__process_id"] or 0: row["n"] for row in counts}
+
+
+def contribution_kinds() -> list[str]:
+    """Return the kinds that come from the public and get an answer."""
+    return [kind.name for kind in kinds() if kind.is_contribution]
+
+
+def text_of(item: Item) -> str:
+    """Return what the item's author wrote last."""
+    newest = item.revisions.order_by("-number").values_list("text", flat=True).first()
+    return newest or ""

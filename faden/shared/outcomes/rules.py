@@ -1,0 +1,18 @@
+"""What an answer of the city must say."""
+
+from django.utils.translation import gettext_lazy as _
+
+from faden.lib.refused import Refusal
+from faden.shared.outcomes.models import Outcome
+
+NEEDS_BODY = frozenset({Outcome.Code.CONTINUED, Outcome.Code.FORWARDED})
+NEEDS_NO_REASON = frozenset({Outcome.Code.IMPLEMENTED})
+
+
+def outcome_refusal(*, code: str, reason: str, body: str) -> Refusal | None:
+    """Return what is missing in the answer, or None if it is complete."""
+    if code not in NEEDS_NO_REASON and not reason.strip():
+        return Refusal("outcomes.reason", _("Please give a reason for this answer."))
+    if code in NEEDS_BODY and not body.strip():
+        return Refusal("outcomes.body", _("Please say where it goes on, or to whom it went."))
+    return None

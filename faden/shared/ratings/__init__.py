@@ -1,0 +1,1 @@
+"""Rating up or down: one per person, changeable, removable, and known to that person alone."""

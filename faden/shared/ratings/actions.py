@@ -1,0 +1,80 @@
+"""Rating, changing it, taking it back; counters change in the same transaction."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import F
+
+from faden.backbone.audit.actions import action, touch
+from faden.backbone.items.actions import count, lock
+from faden.backbone.items.models import Item
+from faden.backbone.people.models import Level, Person
+from faden.backbone.processes.queries import verb_refusal_on
+from faden.lib.refused import Refused
+from faden.shared.ratings.models import GuestTally, Rating
+from faden.shared.ratings.rules import NONE, Change, change
+
+
+@action
+def rate(item: Item, value: int, *, person: Person, now: datetime) -> None:
+    """Set the person's rating of the item to 1 (for), -1 (against) or 0 (none).
+
+    Not recorded in the log: who rated what is known to that person alone.
+    :raises Refused: if the process or the item does not allow it now
+    """
+    item = lock(item)
+    if refusal := verb_refusal_on(item, "rate", person=person, now=now):
+        raise Refused(refusal)
+    rating = Rating.objects.filter(item=item, person=person).first()
+    if rating is not None:
+        _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
+        rating.delete()
+    if value != NONE:
+        by_guest = person.level == Level.GUEST
+        Rating.objects.create(
+            item=item, person=person, value=value, is_by_guest=by_guest, rated_at=now
+        )
+        _count(item, change(before=NONE, after=value), by_guest=by_guest)
+
+
+@action
+def merge_ratings(guest: Person, account: Person) -> None:
+    """Move a guest's ratings to their account; where both rated, the account's rating stays."""
+    for item, rating in _locked_ratings(guest):
+        _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
+        if Rating.objects.filter(item=item, person=account).exists():
+            rating.delete()
+            continue
+        rating.person, rating.is_by_guest = account, False
+        rating.save(update_fields=["person", "is_by_guest"])
+        _count(item, change(before=NONE, after=rating.value), by_guest=False)
+
+
+@action
+def erase_ratings(person: Person) -> None:
+    """Take back all ratings of a person who is erased."""
+    for item, rating in _locked_ratings(person):
+        _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
+        rating.delete()
+
+
+def _locked_ratings(person: Person) -> Iterator[tuple[Item, Rating]]:
+    """Return what the person rated, in one order so that locks never cross.
+
+    The rating is read behind the lock: until then it may have been changed.
+    """
+    for rated in list(Item.objects.filter(ratings__person=person).order_by("pk")):
+        item = lock(rated)
+        if rating := Rating.objects.filter(item=item, person=person).first():
+            yield item, rating
+
+
+def _count(item: Item, difference: Change, *, by_guest: bool) -> None:
+    if not by_guest:
+        count(item, n_up=difference.n_up, n_down=difference.n_down)
+        return
+    tally, _created = GuestTally.objects.get_or_create(item=item)
+    GuestTally.objects.filter(pk=tally.pk).update(
+        n_up=F("n_up") + difference.n_up, n_down=F("n_down") + difference.n_down
+    )
+    touch(item)

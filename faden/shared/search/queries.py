@@ -1,0 +1,164 @@
+"""Finding items by words, and items that are like a text."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from heapq import nlargest
+from typing import TypeVar, cast
+
+from django.db import connection
+from django.db.models import Case, Expression, FloatField, Q, QuerySet, Value, When
+
+from faden.backbone.items.models import Item
+from faden.lib.stems import Word, fts5_query, search_words, tsquery
+from faden.shared.search import rules
+from faden.shared.search.models import Document, Relevance, TitlePart
+
+FEW = 5  # with fewer hits, parts of words in titles count too: "weg" finds "radweg"
+SHORTEST_PART = 3  # letters; the indexes of parts know triples of letters
+COMMON = 300  # items; a stem in more of them tells too little to look all of them up
+MOST_COMPARED = 100  # items; those that share most with what is being written
+ENOUGH_TO_COUNT = 3000  # items; with more the rarity of words changes little
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+# For each query of a JSON list the ids of what it finds, as a JSON list. The materialised CTE keeps
+# PostgreSQL from reading the whole table because of the limit.
+_IDS_FOUND = {
+    "sqlite": """
+        SELECT (SELECT json_group_array(item_id) FROM (
+            SELECT item_id FROM search_document WHERE words MATCH sought.value LIMIT %s))
+        FROM json_each(%s) AS sought ORDER BY sought.key""",
+    "postgresql": """
+        SELECT (WITH found AS MATERIALIZED (
+            SELECT item_id FROM search_document WHERE words @@ to_tsquery('simple', sought.query))
+            SELECT json_agg(item_id)::text FROM (SELECT item_id FROM found LIMIT %s) AS first)
+        FROM json_array_elements_text(%s) WITH ORDINALITY AS sought(query, place)
+        ORDER BY sought.place""",
+}
+
+
+def search(
+    text: str,
+    *,
+    language: str,
+    kind: str | None = None,
+    part_of: Item | None = None,
+    visibility: str = Item.Visibility.PUBLIC,
+) -> QuerySet[Item]:
+    """Return the items that hold all words of the text, the best first. See `ranked`."""
+    items = Item.objects.filter(visibility=visibility)
+    if kind:
+        items = items.filter(kind=kind)
+    if part_of:
+        items = items.filter(part_of=part_of)
+    return ranked(items, text, language=language)
+
+
+def ranked(items: QuerySet[ItemT], text: str, *, language: str) -> QuerySet[ItemT]:
+    """Return those of the items that hold all words, with their `relevance`, the best first.
+
+    A word in the title counts five times. If there are fewer than FEW, those follow that have a
+    word only as a part of one in the title. Lazy, but costs one small query at once; may be
+    ordered anew. A text without a word finds nothing.
+    """
+    words = search_words(text, language)
+    if not words:
+        return items.none()
+    hits = _by_relevance(
+        items.filter(search_document__words__holds=words),
+        Relevance("search_document__words", words),
+    )
+    n_hits = len(hits.order_by().values_list("pk")[:FEW])
+    if n_hits == FEW or not any(map(_parts, words)):
+        return hits
+    best = list(hits.values_list("pk", flat=True)) if n_hits else []
+    places = [When(pk=pk, then=Value(float(FEW - place))) for place, pk in enumerate(best)]
+    return _by_relevance(
+        items.filter(*(Q(pk__in=_ids_with_part(word)) for word in words)),
+        Case(*places, default=Value(0.0), output_field=FloatField()),
+    )
+
+
+def matching_ids(
+    text: str, *, language: str, among: QuerySet[Item] | None = None
+) -> QuerySet[Item, int]:
+    """Return the ids `ranked` finds, for `.filter(pk__in=...)` where a list has its own order.
+
+    `among` is where to find and to count for FEW; without it, all public items.
+    """
+    items = Item.objects.public() if among is None else among
+    return ranked(items, text, language=language).order_by().values_list("pk", flat=True)
+
+
+def similar(
+    title: str,
+    text: str,
+    *,
+    part_of: Item,
+    language: str,
+    limit: int = 5,
+    exclude: Item | None = None,
+) -> list[Item]:
+    """Return the public parts most like what somebody writes; none if nothing is alike enough.
+
+    `exclude` is the item itself, where it is not new.
+    """
+    sought = rules.sought_stems(title, text, language=language)
+    holders = dict(zip(sought, _ids_holding([[stem] for stem in sought]), strict=True))
+    parts = Item.objects.public().filter(part_of=part_of)
+    n_parts = parts.order_by()[:ENOUGH_TO_COUNT].count()
+    weights = rules.weights({stem: len(ids) for stem, ids in holders.items()}, n_parts)
+    candidates = parts.filter(pk__in=_candidates(holders, weights))
+    likenesses = {
+        pk: rules.likeness(weights, title=title.split(), body=body.split())
+        for pk, title, body in candidates.values_list(
+            "pk", "search_entry__title_stems", "search_entry__body_stems"
+        )
+    }
+    own = exclude.pk if exclude else None
+    alike = [pk for pk in likenesses if likenesses[pk] >= rules.ALIKE and pk != own]
+    best = nlargest(limit, alike, key=lambda pk: (likenesses[pk], pk))
+    items = Item.objects.in_bulk(best)
+    return [items[pk] for pk in best]
+
+
+def _candidates(holders: Mapping[str, Sequence[int]], weights: Mapping[str, float]) -> list[int]:
+    """Return the ids of what shares most of the rare stems, and of what shares all common ones."""
+    shared: Counter[int] = Counter()
+    for stem, ids in holders.items():
+        if len(ids) < COMMON:
+            shared.update(dict.fromkeys(ids, weights[stem]))
+    common = [stem for stem, ids in holders.items() if len(ids) == COMMON]
+    if len(common) > 1:
+        (ids,) = _ids_holding([common])
+        shared.update(dict.fromkeys(ids, sum(weights[stem] for stem in common)))
+    return nlargest(MOST_COMPARED, shared, key=lambda pk: (shared[pk], pk))
+
+
+def _ids_holding(stems_together: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return for each list of stems the ids of what holds all of them, at most COMMON."""
+    as_query = fts5_query if connection.vendor == "sqlite" else tsquery
+    queries = [as_query([Word((stem,)) for stem in stems]) for stems in stems_together]
+    with connection.cursor() as cursor:
+        cursor.execute(_IDS_FOUND[connection.vendor], [COMMON, json.dumps(queries)])
+        return [json.loads(ids or "[]") for (ids,) in cursor.fetchall()]
+
+
+def _by_relevance(items: QuerySet[ItemT], relevance: Expression) -> QuerySet[ItemT]:
+    ordered = items.annotate(relevance=relevance).order_by("-relevance", "-pk")
+    return cast("QuerySet[ItemT]", ordered)
+
+
+def _ids_with_part(word: Word) -> QuerySet[Document, int]:
+    """Return the ids of what holds the word, or has it as a part of one in the title."""
+    whole = Document.objects.filter(words__holds=[word]).values_list("pk", flat=True)
+    parts = _parts(word)
+    if not parts:
+        return whole
+    in_titles = TitlePart.objects.filter(words__has_part=parts).values_list("pk", flat=True)
+    return whole.union(in_titles)
+
+
+def _parts(word: Word) -> list[str]:
+    return [stem for stem in word.stems if len(stem) >= SHORTEST_PART]

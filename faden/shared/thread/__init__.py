@@ -1,0 +1,1 @@
+"""The red thread: where an item comes from and where it led."""

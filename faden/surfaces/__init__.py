@@ -1,0 +1,1 @@
+"""Pages and commands that bring several rooms together."""

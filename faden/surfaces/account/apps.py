@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+
+
+class AccountConfig(AppConfig):
+    name = "faden.surfaces.account"
+    label = "account_pages"  # "account" is the label of allauth's own application
+
+    def ready(self) -> None:
+        from faden.backbone.people.personal import (
+            deletion,
+            personal,
+            rows,
+        )
+
+        personal(
+            "account.EmailAddress",
+            export=rows("account.EmailAddress", "user", "email", "verified"),
+            erase=deletion("account.EmailAddress", "user"),
+            merge=None,
+            reason="guests have no address",
+        )
+        personal(
+            "account.EmailConfirmation",
+            export=None,
+            erase=None,
+            merge=None,
+            reason="goes with its address, and ours are confirmed without it",
+        )

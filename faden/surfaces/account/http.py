@@ -1,0 +1,124 @@
+"""The sign-up in a session. Nothing is stored about an address before its code is typed here.
+
+So nobody can occupy an address in advance, and a code that is typed in another browser is worth
+nothing there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.http import QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+
+from faden.backbone.people import limits
+from faden.backbone.people.actions import create_hashed_account
+from faden.backbone.people.http import PersonRequest
+from faden.backbone.people.models import Person, normal_email
+from faden.surfaces.account import actions, rules
+from faden.surfaces.account.rules import SignUp
+
+SIGN_UP_KEY = "sign_up"  # in the session
+NEXT = "next"
+
+
+def posted(request: PersonRequest) -> QueryDict | None:
+    """Return what a form sent, or None: then the form is new."""
+    return request.POST if request.method == "POST" else None
+
+
+def has_account(request: PersonRequest) -> bool:
+    """Return whether somebody is signed in; a guest is not."""
+    return request.person is not None and request.person.email is not None
+
+
+def next_url(request: PersonRequest) -> str:
+    """Return the page of ours that somebody wants to come back to, or an empty text."""
+    url = request.POST.get(NEXT) or request.GET.get(NEXT, "")
+    is_ours = url_has_allowed_host_and_scheme(
+        url, {request.get_host()}, require_https=request.is_secure()
+    )
+    return url if is_ours else ""
+
+
+def begin_sign_up(
+    request: PersonRequest, *, display_name: str, email: str, password: str, now: datetime
+) -> None:
+    """Remember the sign-up in the session and mail a code, or that there is an account.
+
+    Both take the same steps, so that neither answer nor time tells which of them it was.
+
+    :raises Refused: after too many from one network or for one address
+    """
+    limits.take("sign_up", address=request.address, now=now)
+    sign_up = SignUp(
+        email=normal_email(email),
+        display_name=display_name,
+        password_hash=make_password(password),
+        next_url=next_url(request),
+    )
+    request.session.cycle_key()
+    send_code(request, sign_up, now=now)
+
+
+def pretend_sign_up(request: PersonRequest, *, email: str, now: datetime) -> None:
+    """Show a program that filled the trap the same page as everybody, and mail nothing."""
+    _keep(request, SignUp(normal_email(email), "", "").with_code(rules.new_code(), now=now))
+
+
+def send_code(request: PersonRequest, sign_up: SignUp, *, now: datetime) -> None:
+    """Mail a code; an earlier one is worth nothing from now on.
+
+    :raises Refused: after too many for one address
+    """
+    if not sign_up.password_hash:
+        return
+    limits.take("mails", about=sign_up.email, now=now)
+    code = rules.new_code()
+    _keep(request, sign_up.with_code(code, now=now))
+    actions.mail_code(
+        email=sign_up.email,
+        code=code,
+        minutes=rules.CODE_MINUTES,
+        language=get_language() or "de",
+    )
+
+
+def waiting_sign_up(request: PersonRequest, *, now: datetime) -> SignUp | None:
+    """Return the sign-up that waits for its code, unless it is too old."""
+    stored = request.session.get(SIGN_UP_KEY)
+    sign_up = SignUp(**stored) if stored else None
+    return sign_up if sign_up and sign_up.is_waiting(now=now) else None
+
+
+def confirmed_account(sign_up: SignUp, *, code: str, now: datetime) -> Person | None:
+    """Return the new account, or None for a wrong code.
+
+    :raises Refused: after too many wrong codes, or when the address got an account meanwhile
+    """
+    limits.take("codes", about=sign_up.code_hash, now=now)
+    if not sign_up.password_hash or not sign_up.fits(code):
+        return None
+    return create_hashed_account(
+        email=sign_up.email,
+        display_name=sign_up.display_name,
+        password_hash=sign_up.password_hash,
+        language=get_language() or "de",
+        now=now,
+    )
+
+
+def begin_reset(request: PersonRequest, email: str, *, now: datetime) -> None:
+    """Count that somebody asks for a link, whether or not there is an account.
+
+    :raises Refused: after too many from one network or for one address
+    """
+    limits.take("sign_up", address=request.address, now=now)
+    limits.take("mails", about=normal_email(email), now=now)
+
+
+def _keep(request: PersonRequest, sign_up: SignUp) -> None:
+    request.session[SIGN_UP_KEY] = asdict(sign_up)

@@ -1,0 +1,1 @@
+"""The demonstration: Detmold's real process, with contributions of invented people."""

@@ -1,0 +1,26 @@
+"""The first page: what runs now, and what became of contributions."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from faden.backbone.people.http import PersonRequest
+from faden.backbone.processes import queries as processes
+from faden.shared.outcomes.queries import latest_outcomes, n_answered, n_contributions
+
+
+@require_safe
+def home(request: PersonRequest) -> HttpResponse:
+    """Show the running processes and the latest answers of the city."""
+    standing = processes.standing(request.person, None, now=timezone.now())
+    cards = processes.process_cards(standing)
+    shown = [process for process, _offers in cards]
+    context = {
+        "cards": cards[:3],
+        "outcomes": list(latest_outcomes(3)),
+        "n_answered": sum(n_answered(shown).values()),
+        "n_contributions": sum(n_contributions(shown).values()),
+        "now": standing.now,
+    }
+    return render(request, "home/home.html", context)

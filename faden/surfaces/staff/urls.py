@@ -1,0 +1,8 @@
+"""Addresses of the team's own pages; rooms add theirs below /team/."""
+
+from django.urls import path
+
+from faden.surfaces.staff import views
+
+app_name = "staff"
+urlpatterns = [path("", views.start, name="start")]

@@ -1,0 +1,19 @@
+"""Where the team starts: the processes somebody works for, and their tables."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from faden.backbone.people.http import AccountRequest, account_required
+from faden.surfaces.staff.queries import work_of
+
+
+@require_safe
+@account_required
+def start(request: AccountRequest) -> HttpResponse:
+    """Show the processes of whoever asks, with what waits in each; nobody else finds the page."""
+    work = work_of(request.person, now=timezone.now())
+    if work is None:
+        raise Http404
+    return render(request, "staff/start.html", {"work": work})

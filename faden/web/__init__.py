@@ -1,0 +1,1 @@
+"""What every page is made of: base templates, KERN tags, the form renderer, error pages, tables."""

@@ -1,0 +1,60 @@
+"""Small parts of answers that views share."""
+
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import resolve_url
+from django.utils.functional import cached_property
+
+Row = TypeVar("Row", bound=Model)
+
+
+class HttpResponseSeeOther(HttpResponseRedirectBase):
+    """The answer to a form that was accepted: look there, by GET."""
+
+    status_code = 303
+
+
+def see_other(to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Answer a form that was accepted; the arguments are those of `redirect`."""
+    return HttpResponseSeeOther(resolve_url(to, *args, **kwargs))
+
+
+class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the checker only
+    """A paginator that is told the number of rows by a stored counter, or counts if it is None."""
+
+    def __init__(self, rows: QuerySet[Any], per_page: int, *, n_all: int | None) -> None:
+        super().__init__(rows, per_page)
+        self.n_all = n_all
+
+    @cached_property
+    def count(self) -> int:
+        return super().count if self.n_all is None else self.n_all
+
+
+def page_of(
+    request: HttpRequest,
+    rows: QuerySet[Row],
+    *,
+    per_page: int = 20,
+    parameter: str = "seite",
+    n_all: int | None = None,
+) -> Page[Row]:
+    """Return the page that the address asks for; a wrong number gives the first or last one.
+
+    :param n_all: the number of rows where it is stored, so that nobody need count
+    """
+    return CountedPaginator(rows, per_page, n_all=n_all).get_page(request.GET.get(parameter))
+
+
+def address_with(request: HttpRequest, parameter: str, *, value: object) -> str:
+    """Return this page's address with one parameter changed (None: left out), on its first page."""
+    query = request.GET.copy()
+    query.pop("seite", None)
+    query.pop(parameter, None)
+    if value is not None and (parameter, value) != ("seite", 1):
+        query[parameter] = str(value)
+    return f"{request.path}?{query.urlencode()}" if query else request.path

@@ -1,0 +1,16 @@
+"""Staff lists, declared once: columns, filters, bulk actions and exports of one kind of row."""
+
+from faden.web.tables.bulk import BulkAction, BulkForm
+from faden.web.tables.columns import Column
+from faden.web.tables.filters import ChoiceFilter, TextFilter, YesNoFilter
+from faden.web.tables.table import Table
+
+__all__ = [
+    "BulkAction",
+    "BulkForm",
+    "ChoiceFilter",
+    "Column",
+    "Table",
+    "TextFilter",
+    "YesNoFilter",
+]

@@ -1,0 +1,1 @@
+"""Tests of the whole: its shape, its packages, its pages in a browser."""

@@ -1,0 +1,28 @@
+"""The environment of every test run; pytest loads it before Django's settings.
+
+FADEN_DATABASE_URL chooses the database; without it a SQLite file in a temporary directory is used.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_data = tempfile.TemporaryDirectory(prefix="faden-test-")
+Path(_data.name, "static").mkdir()  # as WhiteNoise wants it, though nothing is collected
+
+os.environ["FADEN_DATA"] = _data.name
+os.environ["FADEN_SECRET_KEY"] = "only-for-tests"  # noqa: S105 - a test has no secrets
+os.environ["FADEN_DEMO"] = "1"  # /_kern/ is there; no HTTPS is demanded
+os.environ["FADEN_HASHED_STATIC"] = "0"  # straight from the packages, nothing to collect
+os.environ.setdefault("FADEN_DATABASE_URL", f"sqlite:///{_data.name}/faden.sqlite3")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database, so that `make check` can leave it out."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker("database")

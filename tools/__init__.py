@@ -1,0 +1,1 @@
+"""Set-up and test runs of the work tree."""
