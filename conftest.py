@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.utils import translation
 
 from faden.backbone.audit.guard import WriteGuard
 
@@ -18,6 +20,11 @@ def _install(connection: Any, **_kwargs: Any) -> None:
 
 
 connection_created.connect(_install)
+
+
+def pytest_runtest_setup() -> None:
+    """Begin each test in the city's language, whatever page the one before asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,7 +1,9 @@
 """The measures of docs/architecture.md that no linter takes."""
 
 import ast
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import polib
 import pytest
@@ -154,6 +156,41 @@ def test_relations_point_to_the_own_room_or_to_one_below(model: type[Model]) -> 
 def may_point(source: str, target: str) -> bool:
     height = heights()
     return source == target or target not in height or height[target] < height[source]
+
+
+def test_pages_name_no_address_of_a_floor_above() -> None:
+    height = heights()
+    upwards = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for room, path in page_templates()
+        for name, target in named_addresses(path)
+        if target in height and height[target][0] > height[room][0]
+    }
+
+    assert upwards == set()
+
+
+def test_pages_take_in_templates_of_their_own_room_and_of_web_only() -> None:
+    strange = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for room, path in page_templates()
+        for name in re.findall(r"{% (?:include|extends) [\"']([^\"']+)", path.read_text("utf-8"))
+        if name.split("/")[0] not in {room, "web"}
+    }
+
+    assert strange == set()
+
+
+def page_templates() -> Iterator[tuple[str, Path]]:
+    """(room, file) of every HTML template of the rooms."""
+    for path in sorted(PACKAGE.glob("*/*/templates/**/*.html")):
+        yield path.relative_to(PACKAGE).parts[1], path
+
+
+def named_addresses(path: Path) -> Iterator[tuple[str, str]]:
+    """(name, room) of the addresses in the template; without a namespace the name begins so."""
+    for name in re.findall(r"{% url [\"']([^\"']+)", path.read_text("utf-8")):
+        yield name, re.split("[:_]", name)[0]
 
 
 def test_the_german_catalogue_is_complete() -> None:

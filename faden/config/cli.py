@@ -10,7 +10,12 @@ from importlib.metadata import version
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, execute_from_command_line, get_commands
+from django.core.management import (
+    CommandError,
+    call_command,
+    execute_from_command_line,
+    get_commands,
+)
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -42,7 +47,7 @@ def run(words: Sequence[str]) -> int:
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # the command says it itself
     try:
         return _command(words[0] if words else "help")(words)
-    except (CannotStart, ImproperlyConfigured) as problem:
+    except (CannotStart, CommandError, ImproperlyConfigured) as problem:
         return _refuse(str(problem))
     except KeyboardInterrupt:
         return 130

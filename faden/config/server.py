@@ -15,13 +15,11 @@ from granian.log import LogLevels
 from faden.lib.lifeline import follow
 
 KILL_AFTER_S = 5  # a request may take that long when the server is asked to end
+THREADS = 4  # of each worker: a request's body is read in one, however slowly it arrives
 
 
 def main() -> None:
-    """Serve the application until told to stop.
-
-    One thread a process: pages are work for the processor, and threads only wait for each other.
-    """
+    """Serve the application until told to stop."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--host", required=True)
     parser.add_argument("--port", type=int, required=True)
@@ -36,7 +34,7 @@ def main() -> None:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=options.workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_AFTER_S,
         log_level=LogLevels.warning,

@@ -166,6 +166,7 @@ CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "faden.web.csrf.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if FADEN_PROXIES else None
+SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers send "Origin: null"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 
 # Mail leaves through the outbox; without a server it is printed.
@@ -187,5 +188,6 @@ LOGGING = {
         "faden": {"handlers": ["stderr"], "level": "INFO"},
         "django": {"handlers": ["stderr"], "level": "WARNING"},
         "django.request": {"level": "ERROR"},  # pages that do not exist are no news
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor are those who try names
     },
 }

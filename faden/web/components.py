@@ -118,6 +118,7 @@ class TimelineItem:
     id: str = ""
     image_url: str = ""
     image_alt: StrOrPromise = ""
+    language: str = ""  # of the title, where it is not the page's
 
     ICONS = {
         "": "",

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -118,8 +119,14 @@ class Site:
             return self.request.get_full_path()
         referer = self.request.headers.get("Referer", "")
         path = urlsplit(referer)._replace(scheme="", netloc="").geturl()
-        is_ours = url_has_allowed_host_and_scheme(referer, {self.request.get_host()})
-        return path if is_ours and url_has_allowed_host_and_scheme(path, None) else self.home_url
+        is_ours = self._is_on_this_host(referer) and url_has_allowed_host_and_scheme(path, None)
+        return path if is_ours else self.home_url
+
+    def _is_on_this_host(self, url: str) -> bool:
+        try:
+            return url_has_allowed_host_and_scheme(url, {self.request.get_host()})
+        except DisallowedHost:  # this is the page that says so
+            return False
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,12 @@ class Form(forms.Form):
     marks_optional_fields = True
     refusal: Refusal | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _("Please fill in this field.")
+
     def full_clean(self) -> None:
         """Refuse, besides, text of which a wrong encoding has eaten letters."""
         super().full_clean()

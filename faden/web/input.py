@@ -1,12 +1,14 @@
 """Characters that no text has and that PostgreSQL refuses, kept out in one place.
 
-An address with such a character is answered with 400. In a form they are dropped: they come from
-copied text, not from typing. Line ends become those that browsers count for `maxlength`.
+An address or a session cookie with such a character is answered with 400. In a form they are
+dropped: they come from copied text, not from typing. Line ends become those that browsers count
+for `maxlength`.
 """
 
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -25,7 +27,7 @@ def input_middleware(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _is_readable(request):
-            raise BadRequest("control character in the address")
+            raise BadRequest("control character in the address or the session cookie")
         if request.method == "POST" and request.POST:
             request.POST = _clean(request.POST)  # type: ignore[assignment] # closed below
         return get_response(request)
@@ -35,6 +37,7 @@ def input_middleware(
 
 def _is_readable(request: HttpRequest) -> bool:
     texts = [request.path_info, *request.GET, *(v for vs in request.GET.lists() for v in vs[1])]
+    texts.append(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))  # looked up in the database
     return not any(CONTROL_CHARACTERS.search(text) for text in texts)
 
 

@@ -23,7 +23,7 @@ def path_in(path: str, language: str) -> str:
     """Return the address of the same page in another language; a query stays."""
     own_home = home_path(language_of(path))
     rest = path[len(own_home) :] if path.startswith(own_home) else ""
-    return home_path(language) + rest
+    return home_path(language) + rest.lstrip("/")  # "//host" would lead to another site
 
 
 def language_middleware(

@@ -1,6 +1,7 @@
 """Small parts of answers that views share."""
 
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import resolve_url
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
 
 Row = TypeVar("Row", bound=Model)
 
@@ -21,6 +23,14 @@ class HttpResponseSeeOther(HttpResponseRedirectBase):
 def see_other(to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Answer a form that was accepted; the arguments are those of `redirect`."""
     return HttpResponseSeeOther(resolve_url(to, *args, **kwargs))
+
+
+def is_own_page(request: HttpRequest, url: str) -> bool:
+    """Return whether the address, a path or a whole one, leads to a page of this site."""
+    is_ours = url_has_allowed_host_and_scheme(
+        url, {request.get_host()}, require_https=request.is_secure()
+    )
+    return is_ours and urlsplit(url).path.startswith("/")
 
 
 class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the checker only

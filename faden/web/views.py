@@ -3,12 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from faden.web.context import THEMES
 from faden.web.language import home_path, language_of
-from faden.web.pages import see_other
+from faden.web.pages import is_own_page, see_other
 from faden.web.sample import sample
 
 THEME_DAYS = 365
@@ -18,7 +17,7 @@ THEME_DAYS = 365
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the choice of light or dark in a cookie; `auto` removes it."""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, None):
+    if not is_own_page(request, back):
         back = home_path(language_of(request.path))
     response = see_other(back)
     chosen = request.POST.get("theme")

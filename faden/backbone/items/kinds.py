@@ -36,7 +36,7 @@ class Kind:
     verbs: tuple[Verb, ...]  # what a phase can open: submit, rate, comment
     path: Callable[[Any], str]  # the item's address
     item_refusal: Callable[[Any, str], Refusal | None]  # why this very item refuses the verb
-    search_text: Callable[[Any], str]  # what is found besides the title
+    search_text: Callable[[Any], str] | None = None  # found besides the title; None: not searched
     table_path: Callable[[Any], str] | None = None  # the team's table of them, for a process
     is_contribution: bool = False  # comes from the public and gets an answer
     is_comment: bool = False  # counted in `n_comments` of the item it is part of

@@ -117,6 +117,11 @@ class Item(models.Model):
     def is_public(self) -> bool:
         return self.visibility == Item.Visibility.PUBLIC
 
+    @property
+    def is_seen_by_all(self) -> bool:
+        """Whether everybody may see it: it is public, and so is all it is part of."""
+        return self.is_public and (self.part_of is None or self.part_of.is_seen_by_all)
+
 
 class PublicCount(models.Model):
     """How many public items of a kind a process has; stored, so that pages need not count."""

@@ -90,7 +90,7 @@ def name_guest(guest: Person, name: str) -> None:
     :raises Refused: when the name cannot be shown
     """
     _ensure(rules.name_refusal(name))
-    guest.display_name = name
+    guest.display_name = name.strip()
     _store(guest, "people.name_guest", "display_name")
 
 
@@ -120,8 +120,7 @@ def rename(person: Person, name: str) -> None:
     """
     _ensure(rules.name_refusal(name))
     person.display_name = name.strip()
-    person.save(update_fields=["display_name"])
-    record("people.rename", person, actor=person, fields=["display_name"])
+    _store(person, "people.rename", "display_name")
     touch(EveryPage())
 
 

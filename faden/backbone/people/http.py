@@ -39,13 +39,20 @@ class AccountRequest(PersonRequest):
 def account_required(
     view: Callable[Concatenate[AccountRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[PersonRequest, P], HttpResponseBase]:
-    """Send people without an account to the sign-in page, and back afterwards."""
+    """Send people without an account to the sign-in page, and back afterwards.
+
+    A form that was sent without one is lost: its address would only answer that it wants a form.
+    The browser keeps no copy of what stands behind an account, for whoever uses it next.
+    """
 
     @wraps(view)
     def wrapper(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.person is None or request.person.email is None:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # person is there
+            is_page = request.method in ("GET", "HEAD")
+            return redirect_to_login(request.get_full_path() if is_page else "/")
+        response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # person is there
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     return wrapper  # type: ignore[return-value]  # `wraps` keeps the names
 

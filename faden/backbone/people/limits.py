@@ -41,7 +41,6 @@ LIMITS: Mapping[str, Limit] = {
     "comments": Limit(network=120, account=60),
     "ratings": Limit(network=300, account=300),
     "uploads": Limit(network=60, account=60),
-    "flags": Limit(network=30, account=30),
 }
 
 

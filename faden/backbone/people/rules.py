@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.people.models import NAME_LENGTH, Level, Person
+from faden.backbone.people.models import NAME_LENGTH, Person
 from faden.lib.refused import Refusal, Remedy
 
 UNSEEN = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")  # they turn the text after them around
@@ -35,27 +35,6 @@ def name_refusal(name: str) -> Refusal | None:
             _("Everybody can see the name. Please do not use an e-mail address as your name."),
         )
     return None
-
-
-def level_refusal(person: Person | None, *, level: Level) -> Refusal | None:
-    """Why somebody does not reach the level that is asked for, and what would help."""
-    if (person is not None and person.level >= level) or level is Level.GUEST:
-        return None
-    if person is None or person.email is None:
-        return Refusal(
-            "people.account_needed", _("You need an account for this."), remedy=Remedy.SIGN_IN
-        )
-    if person.level < Level.REGISTERED:
-        return Refusal(
-            "people.confirmation_needed",
-            _("Please confirm your e-mail address first."),
-            remedy=Remedy.CONFIRM_EMAIL,
-        )
-    return Refusal(
-        "people.verification_needed",
-        _("Only people whose residence in the municipality is confirmed can do this."),
-        remedy=Remedy.VERIFY,
-    )
 
 
 def merge_refusal(guest: Person, account: Person) -> Refusal | None:

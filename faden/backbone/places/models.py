@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 
-LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
-LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
+COORDINATES = (  # `latitude` and `longitude` of a row: WGS84 degrees, both or none
+    Q(latitude=None, longitude=None)
+    | Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+    & Q(latitude__isnull=False, longitude__isnull=False)  # else unknown, not false
+)
 
 
 class Place(models.Model):
@@ -16,14 +19,15 @@ class Place(models.Model):
     official_name = models.CharField(max_length=150)  # "Stadt Detmold"
     ags = models.CharField(max_length=8, blank=True)  # official municipality key
     population = models.PositiveIntegerField(null=True)  # people
-    latitude = models.FloatField(null=True, validators=LATITUDE)  # WGS84 degrees
-    longitude = models.FloatField(null=True, validators=LONGITUDE)
+    latitude = models.FloatField(null=True)  # WGS84 degrees
+    longitude = models.FloatField(null=True)
     district_term = models.CharField(max_length=30, default="Ortsteil")
     is_demo = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="one_place_per_database")
+            models.CheckConstraint(condition=Q(id=1), name="one_place_per_database"),
+            models.CheckConstraint(condition=COORDINATES, name="place_coordinates_are_wgs84"),
         ]
 
     def __str__(self) -> str:
@@ -38,11 +42,14 @@ class District(models.Model):
 
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
-    latitude = models.FloatField(null=True, validators=LATITUDE)
-    longitude = models.FloatField(null=True, validators=LONGITUDE)
+    latitude = models.FloatField(null=True)  # WGS84 degrees
+    longitude = models.FloatField(null=True)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=COORDINATES, name="district_coordinates_are_wgs84")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -35,8 +35,13 @@ def item_or_404(request: PersonRequest, pk: int, *, now: datetime) -> Item:
 
 
 def team_item_or_404(request: AccountRequest, pk: int, *, now: datetime) -> Item:
-    """Return the item if whoever asks works for its process; for others there is no such page."""
+    """Return the part of a process if whoever asks works for it; for others there is none.
+
+    A process itself is not moderated or answered like what people hand in to it.
+    """
     item = item_or_404(request, pk, now=now)
-    if not queries.roles_of(request.person, queries.process_id_of(item), now=now):
+    if item.process_id is None:
+        raise Http404
+    if not queries.roles_of(request.person, item.process_id, now=now):
         raise Http404
     return item

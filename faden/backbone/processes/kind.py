@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.kinds import Kind
 from faden.backbone.items.models import Item
-from faden.backbone.processes.models import Process
 from faden.lib.refused import Refusal
 
 
@@ -17,10 +16,6 @@ def _never_refuses(item: Item, verb: str) -> Refusal | None:  # noqa: ARG001 - a
     return None
 
 
-def _search_text(process: Process) -> str:
-    return f"{process.summary}\n{process.description}"
-
-
 PROCESS = Kind(
     name="process",
     label=_("Participation process"),
@@ -30,5 +25,4 @@ PROCESS = Kind(
     verbs=(),
     path=_path,
     item_refusal=_never_refuses,
-    search_text=_search_text,
 )

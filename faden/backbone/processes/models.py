@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Level, Person
+from faden.lib.dates import city_day, day, last_day
 from faden.lib.fuzzy_date import FuzzyDate, Precision
 from faden.lib.text import slug_of
 
@@ -152,11 +150,9 @@ class Phase(models.Model):
     @property
     def days(self) -> str:
         """From when until when, in words; the last day is the one before `ends_at`."""
-        first = timezone.localdate(self.starts_at)
         if self.ends_at is None:
-            return gettext("from %(day)s") % {"day": date_format(first, "DATE_FORMAT")}
-        last = timezone.localdate(self.ends_at - timedelta(microseconds=1))
-        return str(FuzzyDate(first, Precision.DAY, last))
+            return gettext("from %(day)s") % {"day": day(self.starts_at)}
+        return str(FuzzyDate(city_day(self.starts_at), Precision.DAY, last_day(self.ends_at)))
 
 
 class Opening(models.Model):
@@ -204,7 +200,12 @@ class Milestone(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="milestone_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(event_ends_on=None)
+                | Q(event_starts_on__isnull=False, event_ends_on__gte=F("event_starts_on")),
+                name="event_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:

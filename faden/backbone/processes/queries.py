@@ -10,6 +10,7 @@ from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import ActionField, Opening, Phase, Process, RoleGrant
 from faden.backbone.processes.rules import (
+    PERMISSIONS,
     Offer,
     Permission,
     Role,
@@ -104,8 +105,13 @@ def standing(person: Person | None, process_id: int | None, *, now: datetime) ->
 
 
 def may_see(item: Item, person: Person | None, *, now: datetime) -> bool:
-    """Return whether the person may see the item: public, their own, or their team's."""
-    if item.is_public or (person is not None and item.author_id == person.pk):
+    """Return whether the person may see the item: public, their own, or their team's.
+
+    What is part of something that is not public is for the team: a comment on a hidden idea.
+    """
+    is_own = person is not None and item.author_id == person.pk
+    is_above_open = item.part_of is None or item.part_of.is_seen_by_all
+    if is_above_open and (item.is_public or is_own):
         return True
     return standing(person, process_id_of(item), now=now).may(Permission.SEE_DRAFTS)
 
@@ -117,7 +123,7 @@ def process_id_of(item: Item) -> int:
 
 def item_seen_by(person: Person | None, pk: int, *, now: datetime) -> Item | None:
     """Return the item of any kind, if this person may see it."""
-    item = Item.objects.select_related("process").filter(pk=pk).first()
+    item = Item.objects.select_related("process", "part_of__part_of").filter(pk=pk).first()
     return item if item and may_see(item, person, now=now) else None
 
 
@@ -156,16 +162,29 @@ def require(
 
     :raises Refused: for everybody else
     """
-    grants = RoleGrant.objects.filter(
-        person=person, person__is_active=True, person__email__isnull=False
-    )
-    if refusal := role_refusal(_roles_in(grants, process_id, now=now), permission):
+    if refusal := role_refusal(_roles_in(_grants_of(person), process_id, now=now), permission):
         raise Refused(refusal)
 
 
-def processes_worked_on(person: Person, *, now: datetime) -> QuerySet[Process]:
-    """Return the processes in which the person holds a role now, drafts too."""
-    grants = RoleGrant.objects.filter(Q(expires_at=None) | Q(expires_at__gt=now), person=person)
+def processes_worked_on(
+    person: Person, *, now: datetime, permission: Permission | None = None
+) -> QuerySet[Process]:
+    """Return the processes in which the person holds a role now, drafts too, the newest first.
+
+    :param permission: only those where a role of theirs brings it
+    """
+    grants = _grants_of(person).filter(Q(expires_at=None) | Q(expires_at__gt=now))
+    if permission is not None:
+        brings = [role for role, permissions in PERMISSIONS.items() if permission in permissions]
+        grants = grants.filter(role__in=brings)
+    processes = Process.objects.order_by("-created_at", "-pk")
     if grants.filter(process=None).exists():
-        return Process.objects.order_by("-created_at")
-    return Process.objects.filter(role_grants__in=grants).distinct().order_by("-created_at")
+        return processes
+    return processes.filter(pk__in=grants.values("process_id"))
+
+
+def _grants_of(person: Person | None) -> QuerySet[RoleGrant]:
+    """Return the grants of somebody who can sign in, expired ones too."""
+    return RoleGrant.objects.filter(
+        person=person, person__is_active=True, person__email__isnull=False
+    )

@@ -112,6 +112,11 @@ class Standing:
     roles: frozenset[Role]
     now: datetime
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """All that their roles bring, for templates."""
+        return frozenset().union(*(PERMISSIONS[role] for role in self.roles))
+
     def may(self, permission: Permission) -> bool:
         """Return whether a role of theirs brings the permission."""
         return role_refusal(self.roles, permission) is None

@@ -1,6 +1,6 @@
 """The list of processes, and the page of one."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from faden.backbone.items.kinds import kind, kinds
 from faden.backbone.items.queries import public_counts
 from faden.backbone.people.http import PersonRequest
 from faden.backbone.processes import queries, rules
+from faden.backbone.processes.http import process_or_404
 
 
 @require_safe
@@ -23,9 +24,7 @@ def process_list(request: PersonRequest) -> HttpResponse:
 def detail(request: PersonRequest, slug: str) -> HttpResponse:
     """Show one process: what one can do now, its course, its timetable."""
     now = timezone.now()
-    process = queries.process_seen_by(request.person, slug, now=now)
-    if process is None:
-        raise Http404
+    process = process_or_404(request, slug, now=now)
     standing = queries.standing(request.person, process.pk, now=now)
     phases = queries.phases_of(process)
     openings = [opening for phase in phases for opening in phase.openings.all()]
@@ -40,6 +39,5 @@ def detail(request: PersonRequest, slug: str) -> HttpResponse:
             (kind(name).label_plural, n) for name, n in sorted(public_counts(process).items())
         ],
         "tables": [(k.label_plural, k.table_path(process)) for k in kinds() if k.table_path],
-        "fields": list(queries.action_fields_of(process.pk)),
     }
     return render(request, "processes/detail.html", context)

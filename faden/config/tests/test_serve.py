@@ -12,7 +12,7 @@ from faden.backbone.jobs.registry import task_named
 from faden.backbone.jobs.tests.processes import wait_until
 from faden.config.tests.processes import Served, children, faden, is_running
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def _csv_cell(cell: Cell, separator: str) -> str:
         case float() if separator == ";":
             return repr(cell).replace(".", ",")
         case datetime():
-            return cell.isoformat(" ")
+            return cell.isoformat(" ", "seconds")  # spreadsheet programs misread fractions
     return str(cell)
 
 
@@ -158,8 +158,8 @@ def _xlsx(file: IO[bytes], columns: Mapping[str, str], rows: Iterator[list[Cell]
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
         formats: dict[type, Any] = {
-            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-            date: book.add_format({"num_format": "yyyy-mm-dd"}),
+            datetime: book.add_format({"num_format": 22}),  # both as the reader's country writes it
+            date: book.add_format({"num_format": 14}),
         }
         sheet.set_row(0, None, book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)

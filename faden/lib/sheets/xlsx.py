@@ -24,7 +24,7 @@ from faden.lib.sheets.markup import (
 from faden.lib.sheets.reasons import refused
 from faden.lib.sheets.values import Cell
 
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # halves of letters stay escaped
 _REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+")
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General', re.IGNORECASE)
 _DATE_FORMATS = {14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58}

@@ -163,6 +163,16 @@ def test_xlsx_keeps_types_and_shows_row_numbers():
     ]
 
 
+@pytest.mark.parametrize(
+    ("escaped", "read_as"), [("_xD83D_", "_xD83D_"), ("_xdfff_", "_xdfff_"), ("_x00E4_", "ä")]
+)
+def test_xlsx_makes_no_half_letters_that_nothing_can_store(escaped, read_as):
+    written = ('t="s"><v>1</v>', f't="str"><v>{escaped}</v>')
+    content = an_xlsx([["text"], ["half"]], replace=written)
+
+    assert rows_of(content, "ideas.xlsx") == [Row(2, {"text": read_as})]
+
+
 def test_xlsx_reads_the_first_visible_sheet():
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer) as book:

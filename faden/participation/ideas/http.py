@@ -11,10 +11,11 @@ from faden.backbone.people.http import PersonRequest, contributor
 from faden.backbone.people.limits import take
 from faden.backbone.processes.models import ActionField, Process
 from faden.backbone.processes.queries import refusals_in, refusals_on, standing
+from faden.backbone.processes.rules import Permission
 from faden.lib.refused import Refusal
 from faden.participation.ideas import actions, queries
 from faden.participation.ideas.forms import IdeaForm
-from faden.participation.ideas.models import Idea
+from faden.participation.ideas.models import TEXT_MAX, TITLE_MAX, Idea
 from faden.participation.ideas.queries import Selection
 from faden.shared.comments.queries import comments_page
 from faden.shared.media.http import is_valid_with_images, keep_images
@@ -74,15 +75,26 @@ def idea_form(request: PersonRequest, process: Process, *, now: datetime) -> Ide
 
 
 def idea_form_again(request: PersonRequest, process: Process, *, now: datetime) -> IdeaForm:
-    """Return the form with what was typed; nothing is missing yet, and pictures are kept."""
+    """Return the form with what was typed; nothing is missing yet, and pictures are kept.
+
+    Where ideas are not taken, or not any more, the form says why and nothing is kept.
+    """
     form = idea_form(request, process, now=now)
-    keep_images(request, form, now=now)
+    if refusal := submit_refusal(request, process, now=now):
+        form.add_refusal(refusal)
+        form.forgive()
+    else:
+        keep_images(request, form, now=now)
     return form
 
 
 def new_idea_context(request: PersonRequest, process: Process, *, form: IdeaForm) -> dict[str, Any]:
-    """Return what the page of the form shows: what was typed, ideas like it, the preview."""
-    title, text = form["title"].value() or "", form["text"].value() or ""
+    """Return what the page of the form shows: what was typed, ideas like it, the preview.
+
+    No more is compared and previewed than an idea may hold: 2 MB of words would take half a minute.
+    """
+    title = (form["title"].value() or "")[:TITLE_MAX]
+    text = (form["text"].value() or "")[:TEXT_MAX]
     return {
         "process": process,
         "form": form,
@@ -95,10 +107,12 @@ def new_idea_context(request: PersonRequest, process: Process, *, form: IdeaForm
 def idea_context(request: PersonRequest, idea: Idea, *, now: datetime) -> dict[str, Any]:
     """Return what the page of an idea shows, for whoever asks."""
     person = request.person
+    asking = standing(person, idea.process_id, now=now)
     return {
         "idea": idea,
         "process": queries.process_of(idea),
-        "standing": standing(person, idea.process_id, now=now),
+        "standing": asking,
+        "may_moderate": asking.may(Permission.MODERATE),
         "refusals": refusals_on(idea, ("rate", "comment"), person=person, now=now),
         "own_rating": own_ratings(person, [idea]).get(idea.pk, 0),
         "answers": outcomes_of(idea),

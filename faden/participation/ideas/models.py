@@ -1,11 +1,10 @@
 """An idea is an item with a text, an action field and perhaps a place."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import Item
-from faden.backbone.places.models import LATITUDE, LONGITUDE, District
+from faden.backbone.places.models import COORDINATES, District
 from faden.backbone.processes.models import ActionField
 
 TITLE_MIN, TITLE_MAX = 4, 120  # characters, as handed in here; imported titles may be longer
@@ -20,17 +19,12 @@ class Idea(Item):
     district = models.ForeignKey(
         District, null=True, on_delete=models.PROTECT, related_name="ideas"
     )
-    latitude = models.FloatField(null=True, validators=LATITUDE)  # WGS84 degrees
-    longitude = models.FloatField(null=True, validators=LONGITUDE)
+    latitude = models.FloatField(null=True)  # WGS84 degrees
+    longitude = models.FloatField(null=True)
 
     kind_name = "idea"
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
-                & Q(latitude__isnull=False, longitude__isnull=False),  # else unknown, not false
-                name="idea_coordinates_are_wgs84",
-            )
+            models.CheckConstraint(condition=COORDINATES, name="idea_coordinates_are_wgs84")
         ]

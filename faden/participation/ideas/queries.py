@@ -56,7 +56,8 @@ def selected(process: Item, selection: Selection) -> QuerySet[Item]:
     if selection.field:
         items = items.filter(idea__action_field__slug=selection.field)
     if selection.text:
-        items = items.filter(pk__in=matching_ids(selection.text, language=selection.language))
+        found = matching_ids(selection.text, language=selection.language, among=items)
+        items = items.filter(pk__in=found)
     return items.order_by(*_order(selection))
 
 
@@ -111,9 +112,10 @@ def _current_outcome(column: str) -> Subquery:
 
 def idea_seen_by(person: Person | None, pk: int, *, now: datetime) -> Idea | None:
     """Return the idea with process, author and place, if this person may see it."""
-    related = ("process__as_process", "author", "origin", "action_field", "district", "guest_tally")
+    of_item = ("part_of", "process__as_process", "author", "origin", "guest_tally")
     # By id: unlike pk, a relation to the item, it finds nothing by a number too large for a row.
-    idea = Idea.objects.select_related(*related).filter(id=pk).first()
+    ideas = Idea.objects.select_related(*of_item, "action_field", "district")
+    idea = ideas.filter(id=pk).first()
     return idea if idea and may_see(idea, person, now=now) else None
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -62,6 +64,7 @@ COLUMNS: Sequence[Column[Any]] = (
         gettext_lazy("Published"),
         lambda idea: idea.published_at,
         sort="published_at",
+        cell=lambda idea: date_format(localtime(idea.published_at), "SHORT_DATE_FORMAT"),
     ),
     Column(
         "n_up",

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from faden.backbone.items.kinds import Kind, kind
 from faden.backbone.items.models import Item
 from faden.lib.refused import Refusal
-from faden.shared.comments.models import Comment
 
 
 def anchor(comment: Item) -> str:
@@ -22,10 +21,6 @@ def _item_refusal(item: Item, verb: str) -> Refusal | None:  # noqa: ARG001 - as
     return Refusal("comments.no_verbs", _("Comments cannot be rated or commented on."))
 
 
-def _search_text(comment: Comment) -> str:
-    return comment.text
-
-
 COMMENT = Kind(
     name="comment",
     label=_("Comment"),
@@ -35,6 +30,5 @@ COMMENT = Kind(
     verbs=(),
     path=_path,
     item_refusal=_item_refusal,
-    search_text=_search_text,
     is_comment=True,
 )

@@ -27,7 +27,10 @@ def comments_page(item: Item, number: str | None) -> Page[Comment]:
 
 def public_comment(pk: int) -> Comment | None:
     """Return the comment of that key with what it is about, if everybody may see both."""
-    comments = Comment.objects.public().filter(part_of__visibility=Item.Visibility.PUBLIC)
+    public = Item.Visibility.PUBLIC
+    comments = Comment.objects.public().filter(
+        part_of__visibility=public, process__visibility=public
+    )
     # By id: unlike pk, a relation to the item, it finds nothing by a number too large for a row.
     return comments.filter(id=pk).select_related("part_of").first()
 

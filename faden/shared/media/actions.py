@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from faden.backbone.audit.actions import action, record
+from faden.backbone.items.actions import lock
 from faden.backbone.items.models import Item
 from faden.backbone.jobs.actions import enqueue
 from faden.backbone.people.limits import take
@@ -69,7 +70,8 @@ def receive(
 
     :raises Refused: more than the owner, or the network of `address`, may upload
     """
-    owner = Person.objects.select_for_update().get(pk=owner.pk)  # two uploads at once take turns
+    # Two uploads at once take turns; no_key, or contributions of the owner would wait as well.
+    owner = Person.objects.select_for_update(no_key=True).get(pk=owner.pk)
     refusal = rules.quota_refusal(
         owner.level,
         queries.usage_of(owner, now=now),
@@ -92,7 +94,7 @@ def attach(
     """
     if not images:
         return []
-    Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    item = lock(item)
     rows = _locked([described.image for described in images])
     attached = Image.objects.filter(item=item)
     refusal = rules.attach_refusal(

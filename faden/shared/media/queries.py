@@ -62,11 +62,12 @@ def file_for(
     The item's gate decides, or before it is attached, who owns it. `person` is called only when
     the item is not public.
     """
-    image = Image.objects.select_related("item").filter(key=key, state=Image.State.READY).first()
+    images = Image.objects.select_related("item__part_of__part_of")
+    image = images.filter(key=key, state=Image.State.READY).first()
     if image is None or step not in steps(image.width, image.height):
         return None
-    is_public = image.item is not None and image.item.is_public
-    if not is_public and not _is_open_to(image, person(), now=now):
+    is_seen_by_all = image.item is not None and image.item.is_seen_by_all
+    if not is_seen_by_all and not _is_open_to(image, person(), now=now):
         return None
     return files.path(key, files.variant(step))
 

@@ -8,6 +8,8 @@ from faden.lib.refused import Refusal
 
 def hiding_refusal(item: Item, *, reason: str) -> Refusal | None:
     """Return why the item cannot be hidden, or None if it can."""
+    if item.process_id is None:
+        return Refusal("moderation.not_part_of_a_process", _("Only contributions can be hidden."))
     if not item.is_public:
         return Refusal("moderation.not_shown", _("This is not shown to the public anyway."))
     if not reason.strip():

@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from faden.backbone.items.queries import text_of
 from faden.backbone.people.http import AccountRequest, account_required
-from faden.backbone.processes.http import team_item_or_404
-from faden.shared.moderation import actions
+from faden.backbone.processes.http import team_item_or_404, team_process_or_404
+from faden.shared.moderation import actions, queries
 from faden.shared.moderation.forms import HideForm
 from faden.web.forms import render_form
-from faden.web.pages import see_other
+from faden.web.pages import page_of, see_other
 from faden.web.refusals import refusal_in
 
 
@@ -27,7 +29,14 @@ def hide(request: AccountRequest, pk: int) -> HttpResponse:
             actions.hide(item, reason=form.cleaned_data["reason"], actor=request.person, now=now)
             messages.success(request, _("It is hidden. The author is told why."))
             return see_other(item)
-    return render_form(request, "moderation/hide.html", context={"item": item, "form": form})
+    context = {
+        "item": item,
+        "process": item.process,
+        "text": text_of(item),
+        "form": form,
+        "hiding": queries.open_hiding(item),
+    }
+    return render_form(request, "moderation/hide.html", context=context)
 
 
 @require_POST
@@ -39,3 +48,12 @@ def show_again(request: AccountRequest, pk: int) -> HttpResponse:
     actions.show_again(item, actor=request.person, now=now)
     messages.success(request, _("It is shown to the public again."))
     return see_other(item)
+
+
+@require_safe
+@account_required
+def hidden(request: AccountRequest, process_slug: str) -> HttpResponse:
+    """Show what is hidden in a process, and why."""
+    process = team_process_or_404(request, process_slug, now=timezone.now())
+    page = page_of(request, queries.open_hidings(process))
+    return render(request, "moderation/hidden.html", {"process": process, "page": page})

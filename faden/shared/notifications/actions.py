@@ -82,7 +82,9 @@ def begin_sending(mail_id: int, *, now: datetime) -> OutboxMail | None:
 @action
 def mark_sent(mail: OutboxMail, *, now: datetime) -> None:
     """Settle the mail as sent and forget what it said."""
-    OutboxMail.objects.filter(pk=mail.pk).update(sent_at=now, address="", facts={})
+    OutboxMail.objects.filter(pk=mail.pk).update(
+        sent_at=now, skipped_reason="", address="", facts={}
+    )
 
 
 @action

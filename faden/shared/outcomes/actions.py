@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from faden.backbone.audit.actions import action, record
 from faden.backbone.items.actions import lock
+from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.backbone.processes.queries import process_id_of, require
@@ -32,8 +33,15 @@ def answer(item: Item, given: Answer, *, actor: Person, now: datetime) -> Outcom
     :raises Refused: without the permission to answer, or if the answer is not complete
     """
     item = lock(item)
+    if not kind(item.kind).is_contribution:
+        raise Refused(rules.NOT_A_CONTRIBUTION)
     require(actor, Permission.ANSWER, process_id=process_id_of(item), now=now)
-    refusal = rules.outcome_refusal(code=given["code"], reason=given["reason"], body=given["body"])
+    refusal = rules.outcome_refusal(
+        code=given["code"],
+        reason=given["reason"],
+        body=given["body"],
+        is_unit=given["unit"].kind == Person.Kind.UNIT,
+    )
     if refusal:
         raise Refused(refusal)
     before = Outcome.objects.filter(item_id=item.pk, is_current=True).first()

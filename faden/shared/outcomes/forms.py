@@ -16,17 +16,23 @@ from faden.web.forms import DayInput, Form
 
 
 class AnswerForm(Form):
+    marks_optional_fields = False  # what is needed depends on what becomes of it
+
     code = forms.ChoiceField(
         label=_("What becomes of it?"), choices=Outcome.Code.choices, widget=forms.RadioSelect
     )
     body = forms.CharField(
         label=_("Where it goes on, or to whom it was forwarded"),
+        help_text=_("Only needed if it goes on elsewhere or was forwarded."),
         max_length=150,
         required=False,
     )
     reason = forms.CharField(
         label=_("Reason"),
-        help_text=_("In plain words, to the person whose idea it is."),
+        help_text=_(
+            "In plain words, to the person whose idea it is. "
+            "Only “Will be implemented” can do without."
+        ),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -36,8 +42,11 @@ class AnswerForm(Form):
     )
     decided_on = forms.DateField(label=_("Date"), widget=DayInput)
 
-    def __init__(self, data: Any = None, *, now: datetime) -> None:
-        super().__init__(data, initial={"decided_on": timezone.localdate(now)})
+    def __init__(self, data: Any = None, *, now: datetime, before: Outcome | None = None) -> None:
+        initial: dict[str, Any] = {"decided_on": timezone.localdate(now)}
+        if before:
+            initial |= {name: getattr(before, name) for name in ("code", "body", "reason", "unit")}
+        super().__init__(data, initial=initial)
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101 - declared above
         unit.queryset = units()
@@ -45,8 +54,8 @@ class AnswerForm(Form):
     def clean(self) -> dict[str, Any]:
         """Say beside the field what an answer of this kind needs."""
         cleaned = super().clean() or self.cleaned_data
-        facts = {name: str(cleaned.get(name, "")) for name in ("code", "reason", "body")}
-        if refusal := outcome_refusal(**facts):
+        code, reason, body = (str(cleaned.get(name, "")) for name in ("code", "reason", "body"))
+        if refusal := outcome_refusal(code=code, reason=reason, body=body):
             self.add_error(refusal.code.removeprefix("outcomes."), str(refusal))
         return cleaned
 

@@ -24,8 +24,11 @@ def outcomes_of(item: Item) -> list[Outcome]:
 
 
 def latest_outcomes(limit: int) -> QuerySet[Outcome]:
-    """Return the newest answers to public items, with item and unit."""
-    current = Outcome.objects.filter(is_current=True, item__visibility=Item.Visibility.PUBLIC)
+    """Return the newest answers to what everybody may see, with item and unit."""
+    public = Item.Visibility.PUBLIC
+    current = Outcome.objects.filter(
+        is_current=True, item__visibility=public, item__part_of__visibility=public
+    )
     return current.select_related("item", "unit").order_by("-decided_on", "-id")[:limit]
 
 
@@ -55,9 +58,3 @@ def n_answered(processes: Iterable[Item]) -> dict[int, int]:
 def contribution_kinds() -> list[str]:
     """Return the kinds that come from the public and get an answer."""
     return [kind.name for kind in kinds() if kind.is_contribution]
-
-
-def text_of(item: Item) -> str:
-    """Return what the item's author wrote last."""
-    newest = item.revisions.order_by("-number").values_list("text", flat=True).first()
-    return newest or ""

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from faden.backbone.items.queries import text_of
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.backbone.processes.http import team_item_or_404
 from faden.shared.outcomes import actions, queries
@@ -21,7 +22,8 @@ def answer(request: AccountRequest, pk: int) -> HttpResponse:
     """Take in the answer to an item; it is public at once."""
     now = timezone.now()
     item = team_item_or_404(request, pk, now=now)
-    form = AnswerForm(request.POST if request.method == "POST" else None, now=now)
+    before = queries.current_outcomes([item]).get(item.pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None, now=now, before=before)
     if form.is_valid():
         with refusal_in(form):
             actions.answer(item, form.answer(), actor=request.person, now=now)
@@ -30,7 +32,7 @@ def answer(request: AccountRequest, pk: int) -> HttpResponse:
     context = {
         "item": item,
         "form": form,
-        "text": queries.text_of(item),
-        "before": queries.current_outcomes([item]).get(item.pk),
+        "text": text_of(item),
+        "before": before,
     }
     return render_form(request, "outcomes/answer.html", context=context)

@@ -1,7 +1,8 @@
 """Keeping the index. It repeats what items say, so nothing here is recorded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
@@ -44,8 +45,8 @@ class Text:
 def index(item: Item, *, title: str, text: str, language: str) -> None:
     """Let the item be found by these words, and by no others; call it whenever they change.
 
-    Without any word, as after an erasure, the item is not found at all. Who may see the item is
-    asked when somebody searches, so hiding and publishing need no call.
+    Without any word, as after an erasure, the item is not found at all; nor is a deleted one. Who
+    may see the item is asked when somebody searches, so hiding and publishing need no call.
     """
     index_many([Text(item.pk, title, text, language)])
 
@@ -65,19 +66,17 @@ def index_many(texts: Iterable[Text]) -> None:
     )
 
 
-@action
-def forget(item: Item) -> None:
-    """Let the item not be found any more. Deleting an item does this by itself."""
-    Entry.objects.filter(pk=item.pk).delete()
-
-
 def reindex(kind: Kind) -> Iterator[int]:
     """Index all items of a kind anew, a batch at a time; yields how many each batch had.
 
     Each batch is a transaction of its own that locks its items, so that the site may be in use.
+    Items of a kind that is not searched are forgotten.
     """
+    if kind.search_text is None:
+        _forget_all(kind)
+        return
     last = 0
-    while ids := _reindex_batch(kind, after=last):
+    while ids := _reindex_batch(kind, kind.search_text, after=last):
         last = ids[-1]
         yield len(ids)
 
@@ -111,12 +110,17 @@ def _execute(statements: Iterable[str]) -> None:
 
 
 @action
-def _reindex_batch(kind: Kind, *, after: int) -> list[int]:
-    items = Item.objects.select_for_update().filter(kind=kind.name, pk__gt=after)
+def _reindex_batch(kind: Kind, text_of: Callable[[Any], str], *, after: int) -> list[int]:
+    items = Item.objects.select_for_update(no_key=True).filter(kind=kind.name, pk__gt=after)
     ids = list(items.order_by("pk").values_list("pk", flat=True)[:BATCH])
     found: QuerySet[Item] = QuerySet(_model(kind)).filter(pk__in=ids)
-    index_many(Text(item.pk, item.title, kind.search_text(item), item.language) for item in found)
+    index_many(Text(item.pk, item.title, text_of(item), item.language) for item in found)
     return ids
+
+
+@action
+def _forget_all(kind: Kind) -> None:
+    Entry.objects.filter(item__kind=kind.name).delete()
 
 
 def _model(kind: Kind) -> type[Item]:

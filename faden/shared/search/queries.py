@@ -105,22 +105,24 @@ def similar(
     `exclude` is the item itself, where it is not new.
     """
     sought = rules.sought_stems(title, text, language=language)
+    if not sought:
+        return []
     holders = dict(zip(sought, _ids_holding([[stem] for stem in sought]), strict=True))
     parts = Item.objects.public().filter(part_of=part_of)
     n_parts = parts.order_by()[:ENOUGH_TO_COUNT].count()
     weights = rules.weights({stem: len(ids) for stem, ids in holders.items()}, n_parts)
-    candidates = parts.filter(pk__in=_candidates(holders, weights))
+    candidates = parts.filter(
+        pk__in=_candidates(holders, weights), search_entry__isnull=False
+    ).values_list("pk", "search_entry__title_stems", "search_entry__body_stems")
     likenesses = {
         pk: rules.likeness(weights, title=title.split(), body=body.split())
-        for pk, title, body in candidates.values_list(
-            "pk", "search_entry__title_stems", "search_entry__body_stems"
-        )
+        for pk, title, body in candidates
     }
     own = exclude.pk if exclude else None
     alike = [pk for pk in likenesses if likenesses[pk] >= rules.ALIKE and pk != own]
     best = nlargest(limit, alike, key=lambda pk: (likenesses[pk], pk))
-    items = Item.objects.in_bulk(best)
-    return [items[pk] for pk in best]
+    items = parts.in_bulk(best)
+    return [items[pk] for pk in best if pk in items]
 
 
 def _candidates(holders: Mapping[str, Sequence[int]], weights: Mapping[str, float]) -> list[int]:

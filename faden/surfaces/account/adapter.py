@@ -10,7 +10,6 @@ from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +20,7 @@ from faden.backbone.people.models import Person, normal_email
 from faden.lib.refused import Refused
 from faden.surfaces.account import actions
 from faden.surfaces.account.http import SIGN_UP_KEY
+from faden.web.pages import is_own_page
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -56,9 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str | None) -> bool:
         """Return whether an address to go on to is one of ours."""
-        return url_has_allowed_host_and_scheme(
-            url, {self.request.get_host()}, require_https=self.request.is_secure()
-        )
+        return is_own_page(self.request, url or "")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:
         """Return who this is. Only failures count, per network and per address from one network.

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.http import QueryDict
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from faden.backbone.people import limits
@@ -20,6 +19,7 @@ from faden.backbone.people.http import PersonRequest
 from faden.backbone.people.models import Person, normal_email
 from faden.surfaces.account import actions, rules
 from faden.surfaces.account.rules import SignUp
+from faden.web.pages import is_own_page
 
 SIGN_UP_KEY = "sign_up"  # in the session
 NEXT = "next"
@@ -38,10 +38,7 @@ def has_account(request: PersonRequest) -> bool:
 def next_url(request: PersonRequest) -> str:
     """Return the page of ours that somebody wants to come back to, or an empty text."""
     url = request.POST.get(NEXT) or request.GET.get(NEXT, "")
-    is_ours = url_has_allowed_host_and_scheme(
-        url, {request.get_host()}, require_https=request.is_secure()
-    )
-    return url if is_ours else ""
+    return url if is_own_page(request, url) else ""
 
 
 def begin_sign_up(

@@ -15,12 +15,13 @@ def home(request: PersonRequest) -> HttpResponse:
     """Show the running processes and the latest answers of the city."""
     standing = processes.standing(request.person, None, now=timezone.now())
     cards = processes.process_cards(standing)
-    shown = [process for process, _offers in cards]
+    public = [process for process, _offers in cards]
+    running = [(process, offers) for process, offers in cards if offers]  # now, or soon
     context = {
-        "cards": cards[:3],
+        "cards": running[:3],
         "outcomes": list(latest_outcomes(3)),
-        "n_answered": sum(n_answered(shown).values()),
-        "n_contributions": sum(n_contributions(shown).values()),
+        "n_answered": sum(n_answered(public).values()),
+        "n_contributions": sum(n_contributions(public).values()),
         "now": standing.now,
     }
     return render(request, "home/home.html", context)

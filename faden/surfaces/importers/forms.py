@@ -38,7 +38,9 @@ def _file_field(label: StrOrPromise, help_text: StrOrPromise, **options: Any) ->
 
 
 class UploadForm(Form):
-    process = forms.ModelChoiceField(label=_("Process"), queryset=Process.objects.none())
+    process = forms.ModelChoiceField(
+        label=_("Process"), queryset=Process.objects.none(), empty_label=_("Please choose")
+    )
     source = forms.CharField(
         label=_("Source"),
         help_text=_(

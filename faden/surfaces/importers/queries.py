@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from faden.backbone.items.models import Item, Origin
 from faden.backbone.jobs.queries import job_by_key
 from faden.backbone.people.models import Person
 from faden.backbone.places.queries import districts, the_place
-from faden.backbone.processes.models import Process, RoleGrant
-from faden.backbone.processes.queries import action_fields_of
-from faden.backbone.processes.rules import PERMISSIONS, Permission
+from faden.backbone.processes.models import Process
+from faden.backbone.processes.queries import action_fields_of, processes_worked_on
+from faden.backbone.processes.rules import Permission
 from faden.lib.geo import Position
 from faden.surfaces.importers.columns import Plan, plan_from
 from faden.surfaces.importers.models import ImportFile, ImportRun
@@ -23,24 +23,16 @@ SHOWN_AT_ONCE = 5_000  # items in a statement
 COMMENT_KEY = "comment/{}"  # contributions and comments of a platform may have the same numbers
 
 
-def runs_seen_by(person: Person | None, *, now: datetime) -> QuerySet[ImportRun]:
+def runs_seen_by(person: Person, *, now: datetime) -> QuerySet[ImportRun]:
     """Return the imports into processes of this person, the newest first."""
     processes = processes_for_import(person, now=now)
     runs = ImportRun.objects.filter(process__in=processes)
     return runs.select_related("process", "started_by").prefetch_related("files")
 
 
-def processes_for_import(person: Person | None, *, now: datetime) -> QuerySet[Process]:
+def processes_for_import(person: Person, *, now: datetime) -> QuerySet[Process]:
     """Return the processes into which this person may import."""
-    if person is None or person.is_guest or not person.is_active:
-        return Process.objects.none()
-    roles = [role for role, brings in PERMISSIONS.items() if Permission.IMPORT in brings]
-    is_valid = Q(expires_at=None) | Q(expires_at__gt=now)
-    grants = RoleGrant.objects.filter(is_valid, person=person, role__in=roles)
-    processes = Process.objects.order_by("-created_at", "-pk")
-    if grants.filter(process=None).exists():
-        return processes
-    return processes.filter(pk__in=grants.values("process_id"))
+    return processes_worked_on(person, now=now, permission=Permission.IMPORT)
 
 
 def run_by_id(pk: int) -> ImportRun:

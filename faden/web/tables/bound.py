@@ -87,7 +87,8 @@ class BoundTable(Generic[Row]):
             direction, url = "", ""
             if column.sort:
                 direction = self._direction(column)
-                sign = "-" if direction == "ascending" else ""
+                is_downwards = direction == "ascending" or (column.is_number and not direction)
+                sign = "-" if is_downwards else ""
                 url = address_with(self.request, "sortierung", value=sign + column.name)
             yield Header(column.label, url, direction, column.is_number)
 
@@ -115,8 +116,8 @@ class BoundTable(Generic[Row]):
     def exports(self) -> list[tuple[str, str]]:
         """Label and address of the files, with all rows that match."""
         return [
-            (FORMAT_LABELS[name], address_with(self.request, "export", value=name))
-            for name in self.table.formats
+            (label, address_with(self.request, "export", value=name))
+            for name, label in FORMAT_LABELS.items()
         ]
 
     def chosen(self) -> QuerySet[Row]:
@@ -128,7 +129,7 @@ class BoundTable(Generic[Row]):
 
     def written(self, file_format: sheets.Format) -> Iterator[bytes]:
         """Yield all rows that match as a file, in constant memory."""
-        columns = [column for column in self.table.columns if column.is_exported]
+        columns = self.table.columns
         values = (
             [plain(column.value(row)) for column in columns]
             for row in self.rows.iterator(chunk_size=500)

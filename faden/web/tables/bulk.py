@@ -12,10 +12,6 @@ from faden.web.forms import Form
 MOST_ROWS = 500  # at once: each is an action with its own record
 
 
-class BulkForm(Form):
-    """What a bulk action asks besides; without fields it is only the question itself."""
-
-
 @dataclass(frozen=True)
 class BulkAction:
     """`run(request, rows, answers)` does it and returns what the message says.
@@ -28,5 +24,5 @@ class BulkAction:
     label: StrOrPromise
     consequence: StrOrPromise
     run: Callable[[HttpRequest, Sequence[Any], dict[str, Any]], StrOrPromise]
-    form_class: type[Form] = BulkForm
+    form_class: type[Form] = Form  # what is asked besides
     icon: str = ""

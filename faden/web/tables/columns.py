@@ -22,7 +22,7 @@ class Column(Generic[Row]):
 
     `cell` gives what the page shows instead (safe HTML, for example a badge), `link` the address
     behind it. `sort` names the fields to order by, `name` is the column's name in addresses and
-    JSON. A heading names its row. What is not shown is in the files only, and the reverse.
+    JSON. A heading names its row. What is not shown is in the files only.
     """
 
     name: str
@@ -34,7 +34,6 @@ class Column(Generic[Row]):
     is_heading: bool = False
     is_number: bool = False
     is_shown: bool = True
-    is_exported: bool = True
 
     def shown(self, row: Row) -> StrOrPromise:
         return self.cell(row) if self.cell else in_words(self.value(row))

@@ -6,7 +6,6 @@ from typing import Generic
 
 from django_stubs_ext import StrOrPromise
 
-from faden.lib import sheets
 from faden.web.tables.bulk import BulkAction
 from faden.web.tables.columns import Column, Row
 from faden.web.tables.filters import Filter
@@ -22,7 +21,6 @@ class Declaration(Generic[Row]):
     row_label: Callable[[Row], str]
     filters: Sequence[Filter] = ()
     bulk: Sequence[BulkAction] = ()
-    formats: Sequence[sheets.Format] = ("csv", "xlsx", "ods", "json")
     order: Sequence[str] = ("-pk",)
     per_page: int = 50
     empty_title: StrOrPromise = ""

@@ -55,7 +55,7 @@ class Table(Declaration[Row]):
     def _export(
         self, bound: BoundTable[Row], file_format: str, *, now: datetime
     ) -> StreamingHttpResponse:
-        known = next((one for one in self.formats if one == file_format), None)
+        known = next((one for one in sheets.FORMATS if one == file_format), None)
         if known is None:
             raise Http404
         pieces = bound.written(known)

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 
 from faden.lib.refused import Refusal, Refused
 from faden.web import icons
+from faden.web.forms import Form
 from faden.web.tables import (
     BulkAction,
-    BulkForm,
     ChoiceFilter,
     Column,
     Table,
@@ -20,7 +20,7 @@ from faden.web.tables import (
 )
 
 
-class ReasonForm(BulkForm):
+class ReasonForm(Form):
     reason = forms.CharField(label="Reason")
 
 

@@ -28,6 +28,7 @@ def test_the_prefix_decides_the_language(path, language):
         ("/en/ideen/", "en", "/en/ideen/"),
         ("/", "en", "/en/"),
         ("/en", "de", "/"),
+        ("/en//evil.example/", "de", "/evil.example/"),
     ],
 )
 def test_every_page_has_an_address_in_the_other_language(path, language, other):
@@ -111,7 +112,9 @@ def test_the_automatic_theme_removes_the_cookie(client):
     assert client.cookies["theme"].value == ""
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:x"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:x", "no-page", "."]
+)
 def test_the_choice_of_a_theme_leads_to_no_other_site(client, elsewhere):
     answer = client.post("/en/darstellung/", {"theme": "dark", "next": elsewhere})
 

@@ -88,6 +88,31 @@ def test_an_unreadable_address_is_a_clear_error(client, path):
     assert document(page).xpath("//h1")
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_host_that_is_not_ours_is_a_clear_error_and_no_news(browser, method, caplog):
+    page = getattr(browser, method)(
+        "/echo/", HTTP_HOST="evil.example", headers={"Referer": "http://evil.example/"} | SAME
+    )
+
+    assert page.status_code == 400
+    assert "evil.example" not in page.text
+    assert not caplog.records
+
+
+def test_a_session_cookie_with_control_characters_is_a_clear_error(client):
+    client.cookies["sessionid"] = "a" * 32 + "\x00"
+
+    assert client.get("/_kern/").status_code == 400
+
+
+def test_nobody_but_the_browser_keeps_pages_of_a_session(client):
+    without = client.get("/_kern/")
+    client.cookies["sessionid"] = "a" * 32
+
+    assert "Cache-Control" not in without.headers
+    assert client.get("/_kern/").headers["Cache-Control"] == "private, no-cache"
+
+
 @pytest.mark.parametrize("query", ["seite=abc", "seite=99999999999999999999", "seite=-1", "seite="])
 def test_a_wrong_page_number_shows_a_page(client, query):
     assert client.get(f"/_kern/?{query}").status_code == 200

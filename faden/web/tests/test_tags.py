@@ -55,6 +55,17 @@ def test_what_people_wrote_is_never_markup():
     assert not card.xpath("//script")
 
 
+@pytest.mark.parametrize("address", ["https://www.a{}.example/x", "m{}@example.org", "a{}.org"])
+@pytest.mark.parametrize(("n_addresses", "n_links"), [(30, 30), (31, 0)])
+def test_a_text_that_is_nothing_but_addresses_has_no_links(address, n_addresses, n_links):
+    text = "<b> " + " ".join(address.format(number) for number in range(n_addresses))
+
+    prose = shown("<div>{{ text|user_text }}</div>", text=text)
+
+    assert len(prose.xpath(".//a")) == n_links
+    assert prose.text_content().strip() == text
+
+
 def test_a_card_is_named_by_its_title_and_leads_to_its_page():
     card = shown('{% card "Bench" url="/ideen/1/" preline="Mobility" %}<p>Text</p>{% endcard %}')
 

@@ -8,7 +8,6 @@ from django.db.models import ProtectedError
 
 from faden.backbone.audit.guard import arranging
 from faden.backbone.items.models import Item, Origin, Revision
-from faden.backbone.items.queries import public_items
 from faden.backbone.items.tests.factories import INVITED, PUBLIC, STAFF, an_item, an_item_in
 from faden.backbone.people.tests.factories import NOON, a_person
 
@@ -65,7 +64,7 @@ def test_an_item_that_cannot_be_stored(wrong):
 def test_what_is_not_public_needs_no_date(visibility):
     item = an_item(visibility=visibility, published_at=None)
 
-    assert (item.is_public, list(public_items())) == (False, [])
+    assert (item.is_public, list(Item.objects.public())) == (False, [])
 
 
 def test_an_item_without_a_kind_is_refused():
@@ -113,14 +112,6 @@ def test_an_item_stands_on_the_pages_of_its_process():
 
     assert list(an_item_in(process).page_scopes()) == [f"process:{process.pk}"]
     assert list(an_item().page_scopes()) == ["site"]
-
-
-def test_public_items_are_found_by_kind():
-    idea, news = an_item(), an_item(kind="news")
-    an_item(visibility=STAFF)
-
-    assert set(public_items()) == {idea, news}
-    assert list(public_items("news")) == [news]
 
 
 def an_origin(**facts) -> Origin:

@@ -7,7 +7,6 @@ from django.db import connection
 
 from faden.backbone.audit.guard import arranging
 from faden.backbone.items.models import Item
-from faden.backbone.items.queries import public_items
 from faden.backbone.items.tests.factories import PUBLIC, STAFF, an_item
 from faden.backbone.people.tests.factories import NOON
 
@@ -39,7 +38,7 @@ def _item(n: int, process: Item) -> Item:
 
 
 def test_each_order_of_a_list_has_its_index(process):
-    listed = public_items("idea").filter(part_of=process)
+    listed = Item.objects.public().filter(kind="idea", part_of=process)
 
     plans = {
         order: listed.order_by(order, "-id")[:20].explain()

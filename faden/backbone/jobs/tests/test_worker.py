@@ -15,7 +15,7 @@ from faden.backbone.jobs.models import Job
 from faden.backbone.jobs.tests import sample_tasks
 from faden.backbone.jobs.tests.processes import Workers, wait_until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @pytest.fixture

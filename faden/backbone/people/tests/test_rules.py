@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from faden.backbone.people.models import Level, Person
+from faden.backbone.people.models import Person
 from faden.backbone.people.rules import (
     email_refusal,
-    level_refusal,
     limit_refusal,
     merge_refusal,
     name_refusal,
@@ -16,27 +15,9 @@ from faden.lib.refused import Remedy
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 GUEST = Person(display_name="Guest")
-UNCONFIRMED = Person(email="eva@example.org")
 REGISTERED = Person(email="ada@example.org", email_confirmed_at=NOON)
 VERIFIED = Person(email="ben@example.org", email_confirmed_at=NOON, verified_at=NOON)
 OFFICE = Person(kind=Person.Kind.UNIT)
-SIGN_IN, CONFIRM, VERIFY = Remedy.SIGN_IN, Remedy.CONFIRM_EMAIL, Remedy.VERIFY
-
-
-@pytest.mark.parametrize(
-    ("person", "remedies"),
-    [
-        (None, [None, SIGN_IN, SIGN_IN]),
-        (GUEST, [None, SIGN_IN, SIGN_IN]),
-        (UNCONFIRMED, [None, CONFIRM, CONFIRM]),
-        (REGISTERED, [None, None, VERIFY]),
-        (VERIFIED, [None, None, None]),
-    ],
-)
-def test_what_helps_those_who_do_not_reach_a_level(person, remedies):
-    refusals = [level_refusal(person, level=level) for level in Level]
-
-    assert [refusal and refusal.remedy for refusal in refusals] == remedies
 
 
 @pytest.mark.parametrize(

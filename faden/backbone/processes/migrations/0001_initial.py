@@ -276,6 +276,20 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("event_ends_on", None),
+                    models.Q(
+                        ("event_ends_on__gte", models.F("event_starts_on")),
+                        ("event_starts_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="event_ends_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="actionfield",
             constraint=models.UniqueConstraint(
                 fields=("process", "slug"), name="one_field_per_slug"

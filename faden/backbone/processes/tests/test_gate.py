@@ -70,6 +70,32 @@ def test_who_sees_the_draft_of_a_process():
     assert cast.who_sees(draft) == {"its team", "administrator"}
 
 
+@pytest.mark.parametrize("visibility", [PUBLIC, STAFF])
+def test_what_is_part_of_a_draft_is_for_its_team(visibility):
+    cast = Cast()
+    draft = a_draft_process()
+    cast.people["its team"] = a_role(Role.ON_SITE_TEAM, draft)
+    item = an_item_in(draft, visibility=visibility, author=cast.people["author"])
+
+    assert cast.who_sees(item) == {"its team", "administrator"}
+
+
+def test_a_comment_on_a_hidden_idea_is_for_the_team():
+    cast = Cast()
+    idea = an_item_in(cast.process, visibility=STAFF, author=cast.people["author"])
+    comment = an_item_in(cast.process, kind="comment", part_of=idea, author=cast.people["citizen"])
+
+    assert cast.who_sees(comment) == {"team", "administrator"}
+
+
+def test_the_gate_of_a_comment_costs_one_query(django_assert_num_queries):
+    process = a_process()
+    comment = an_item_in(process, kind="comment", part_of=an_item_in(process))
+
+    with django_assert_num_queries(1):
+        assert item_seen_by(None, comment.pk, now=NOON) == comment
+
+
 def test_who_sees_a_draft_outside_all_processes():
     assert Cast().who_sees(an_item(visibility=STAFF)) == {"administrator"}
 

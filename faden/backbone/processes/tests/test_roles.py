@@ -128,6 +128,24 @@ def test_whoever_works_for_all_processes_sees_all():
 
 
 @pytest.mark.django_db
+def test_processes_can_be_asked_for_by_what_a_role_brings_there():
+    answering, helping = a_process(), a_process()
+    person = a_role(EVALUATOR, answering)
+    a_role(ON_SITE_TEAM, helping, person)
+
+    found = processes_worked_on(person, now=NOON, permission=Permission.ANSWER)
+
+    assert list(found) == [answering]
+
+
+@pytest.mark.django_db
+def test_whoever_cannot_sign_in_works_on_nothing():
+    assert list(processes_worked_on(a_role(MODERATOR, a_process(), a_guest()), now=NOON)) == []
+    closed = a_role(MODERATOR, None, a_person(is_active=False))
+    assert list(processes_worked_on(closed, now=NOON)) == []
+
+
+@pytest.mark.django_db
 def test_giving_a_role_twice_changes_nothing():
     process, person, actor = a_process(), a_person(), a_role(ADMINISTRATOR)
 

@@ -133,13 +133,26 @@ def test_a_phase_is_stored_with_what_it_opens():
         lambda process: a_phase(process, starts_at=NOON, ends_at=NOON),
         lambda process: a_phase(process, starts_at=NOON, ends_at=NOON - DAY),
         lambda process: a_milestone(process, starts_on=date(2020, 1, 2), ends_on=date(2020, 1, 1)),
+        lambda process: a_milestone(
+            process, event_starts_on=date(2020, 1, 2), event_ends_on=date(2020, 1, 1)
+        ),
+        lambda process: a_milestone(process, event_ends_on=date(2020, 1, 1)),
         lambda _process: a_process(progress_percent=101),
         lambda _process: a_process(progress_percent=-1),
         lambda process: actions.add_phase(
             process, opens=[("idea", "rate", GUEST)] * 2, actor=None, starts_at=NOON
         ),
     ],
-    ids=["no time", "backwards", "milestone backwards", "101 %", "-1 %", "opened twice"],
+    ids=[
+        "no time",
+        "backwards",
+        "milestone backwards",
+        "event backwards",
+        "event without a beginning",
+        "101 %",
+        "-1 %",
+        "opened twice",
+    ],
 )
 def test_what_cannot_be(wrong):
     process = a_process()

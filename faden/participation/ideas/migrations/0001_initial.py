@@ -1,4 +1,3 @@
-import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -28,26 +27,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(blank=True, verbose_name="text")),
-                (
-                    "latitude",
-                    models.FloatField(
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-90),
-                            django.core.validators.MaxValueValidator(90),
-                        ],
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.FloatField(
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-180),
-                            django.core.validators.MaxValueValidator(180),
-                        ],
-                    ),
-                ),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
                 (
                     "action_field",
                     models.ForeignKey(

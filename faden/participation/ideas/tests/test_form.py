@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from faden.backbone.people.limits import LIMITS, take
 from faden.backbone.people.models import Person
@@ -21,8 +22,9 @@ from faden.backbone.processes.tests.factories import (
     an_action_field,
     an_open_process,
 )
-from faden.participation.ideas.models import Idea
+from faden.participation.ideas.models import TEXT_MAX, TITLE_MAX, Idea
 from faden.participation.ideas.tests.factories import an_idea
+from faden.shared.media.tests.pictures import a_jpeg
 
 pytestmark = pytest.mark.django_db
 NEW = "/en/beteiligungen/fluss/ideen/neu/"
@@ -273,6 +275,28 @@ def test_the_preview_shows_the_idea_as_it_will_look(client, process):
     assert "<p>Erstens</p>\n\n<p>Zweitens</p>" in page.text
     assert value_of(page, "title") == TYPED["title"]
     assert not Idea.objects.exists()
+
+
+def test_only_as_much_as_an_idea_may_hold_is_previewed_and_compared(client, process):
+    typed = {"title": "b" * (TITLE_MAX + 1), "text": "a" * (TEXT_MAX + 1)}
+
+    for address in (NEW, SIMILAR):
+        page = client.post(address, typed | {"vorschau": "1"})
+
+        assert typed_in(page) == typed
+        assert [page.text.count(value) for value in typed.values()] == [1, 1]
+
+
+def test_a_picture_is_not_kept_where_ideas_are_not_taken(client):
+    a_process(title="Fluss")
+    picture = SimpleUploadedFile("a.jpg", a_jpeg())
+
+    page = client.post(SIMILAR, TYPED | {"image_1": picture, "image_1_alt": "Eine Bank"})
+
+    assert "This is not planned in this process." in page.text
+    assert typed_in(page) == TYPED
+    assert not Person.objects.exists()
+    assert "Set-Cookie" not in page.headers
 
 
 def test_the_address_of_the_preview_alone_leads_to_the_form(client, process):

@@ -223,6 +223,16 @@ def test_ideas_of_the_same_moment_are_all_kept_and_counted():
     assert Item.objects.public().filter(kind="idea").count() == 10
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_many_times_at_once_hands_in_one_idea():
+    process, ada = an_open_process(), a_person()
+
+    ideas = at_once([lambda: an_idea(process, person=ada)] * 6)
+
+    assert set(ideas) == {Idea.objects.get()}
+    assert public_counts(process) == {"idea": 1}
+
+
 def test_a_phase_that_ends_while_the_form_is_filled_in_takes_nothing_more():
     process = a_process()
     phase = a_phase(process, {"idea.submit": GUEST})

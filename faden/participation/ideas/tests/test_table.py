@@ -89,7 +89,7 @@ def test_the_table_of_a_draft_is_open_to_its_team(client):
 def test_the_table_holds_hidden_ideas_too_and_filters_them(client, process, moderator):
     field = an_action_field(process, name="Wohnen")
     names = ["Public", "Hidden", "Answered"]
-    public, hidden, answered = (an_idea(process, title=name) for name in names)
+    _public, hidden, answered = (an_idea(process, title=name) for name in names)
     an_idea(an_open_process(), title="Elsewhere")
     with_topic = an_idea(process, title="Brunnen", action_field=field)
     hide(hidden, reason="x", actor=moderator, now=NOON)
@@ -144,7 +144,7 @@ def test_a_file_holds_every_field_and_no_formula(client, process, moderator):
 
     assert row["Title"] == "'=1+1"
     assert row["Text"] == "'@SUM(A1)"
-    assert (row["Latitude"].replace(",", "."), row["In favour"]) == ("51.5", "0")
+    assert (row["Latitude"].replace(",", "."), row["Ratings in favour"]) == ("51.5", "0")
     assert (row["State"], row["Came in by"]) == ("Public", "Online")
 
 

@@ -15,13 +15,24 @@ register = template.Library()
 
 @register.inclusion_tag("comments/discussion.html", takes_context=True)
 def discussion(
-    context: template.Context, item: Item, page: "Page[Comment]", *, refusal: Refusal | None
+    context: template.Context,
+    item: Item,
+    page: "Page[Comment]",
+    *,
+    refusal: Refusal | None,
+    may_moderate: bool,
 ) -> dict[str, Any]:
     """Show a page of the item's comments, and the composer or why there is none."""
     person = context["request"].person
     form = CommentForm(initial={"name": person.display_name if person else ""})
     frame = {name: context.get(name) for name in ("request", "site")}
-    return frame | {"item": item, "page": page, "form": form, "refusal": refusal}
+    return frame | {
+        "item": item,
+        "page": page,
+        "form": form,
+        "refusal": refusal,
+        "may_moderate": may_moderate,
+    }
 
 
 @register.inclusion_tag("comments/composer.html", takes_context=True)

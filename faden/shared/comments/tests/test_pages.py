@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.test import Client
 
 from faden.backbone.items.actions import set_visibility
 from faden.backbone.items.models import Item
@@ -50,6 +51,22 @@ def test_a_guest_comments_under_a_name_and_is_led_to_the_comment(client, idea):
     )
     assert (comment.text, comment.stance) == (TYPED["text"], "for")
     assert (comment.author.is_guest, comment.author.display_name) == (True, "Herr B.")
+
+
+def test_the_comment_on_a_hidden_idea_does_not_tell_what_the_idea_was_called(client, idea):
+    client.post(address(idea), TYPED)
+    comment = Comment.objects.get()
+    set_visibility(idea, STAFF, actor=None)
+
+    answers = [
+        Client().get(address(comment)),
+        Client().post(address(comment), TYPED),
+        Client().post(f"/bewertungen/{comment.pk}/", {"wert": "dafuer"}),
+        Client().get(f"/beitraege/{comment.pk}/"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert not any("baenke" in answer.text + str(answer.headers) for answer in answers)
 
 
 def test_the_same_guest_goes_on_in_the_same_session(client, idea):

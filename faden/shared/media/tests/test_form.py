@@ -5,6 +5,7 @@ from django import forms
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from django.utils import translation
 
 from faden.backbone.jobs.worker import run_due
 from faden.backbone.people.models import Person
@@ -83,6 +84,7 @@ def test_the_name_a_file_had_at_home_is_not_kept():
     assert not any("Ada" in str(value) or "IMG" in str(value) for value in row.values())
 
 
+@translation.override("en")
 def test_a_picture_survives_an_error_in_another_field():
     person = a_person()
     form, is_valid = sent(person, {"image_2": a_jpeg()}, title="", image_2_alt="A bench")
@@ -306,6 +308,7 @@ def test_a_stored_picture_is_offered_for_removal_and_only_then():
     assert fresh.is_multipart()
 
 
+@translation.override("en")
 def test_the_largest_file_is_named_with_its_size():
     assert rules.size_refusal(10_000_000) is None
     assert str(rules.size_refusal(12_300_000)).startswith("This picture has 13 MB. At most 10 MB")

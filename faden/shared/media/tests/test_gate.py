@@ -67,6 +67,14 @@ def test_hiding_the_item_closes_the_file_also_for_who_has_a_copy(client, image):
     assert client.get(address(image), headers={"If-None-Match": etag}).status_code == 404
 
 
+def test_hiding_what_the_item_is_part_of_closes_the_file(client, image):
+    with arranging():
+        above = an_item(kind="process", slug="above", visibility=Item.Visibility.STAFF)
+        Item.objects.filter(pk=image.item_id).update(part_of=above, process=above)
+
+    assert client.get(address(image)).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

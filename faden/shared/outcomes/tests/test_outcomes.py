@@ -47,6 +47,14 @@ def mails() -> list[tuple]:
     return list(OutboxMail.objects.order_by("pk").values_list(*columns))
 
 
+def test_only_an_office_of_the_city_answers(idea):
+    with pytest.raises(Refused) as refused:
+        an_outcome(idea, unit=a_person())
+
+    assert refused.value.refusal.code == "outcomes.unit"
+    assert not Outcome.objects.exists()
+
+
 @pytest.mark.parametrize("code", Code)
 @pytest.mark.parametrize("reason", ["Because.", "", " \n "])
 @pytest.mark.parametrize("body", ["The council", "", " "])
@@ -166,11 +174,13 @@ def test_nobody_else_answers(idea, somebody):
     assert not Outcome.objects.exists()
 
 
-def test_a_process_itself_is_answered_by_its_own_team():
-    process = a_process()
+def test_only_contributions_get_an_answer(idea):
+    evaluator = a_role(Role.EVALUATOR)
+    comment = an_item_in(idea.process, kind="comment", part_of=idea)
 
-    assert _try_to_answer(process, a_role(Role.EVALUATOR, a_process())) == "processes.not_allowed"
-    assert _try_to_answer(process, a_role(Role.EVALUATOR, process)) is None
+    codes = [_try_to_answer(item, evaluator) for item in (idea.process, comment, idea)]
+
+    assert codes == ["outcomes.not_a_contribution", "outcomes.not_a_contribution", None]
 
 
 def _try_to_answer(item, actor) -> str | None:
@@ -222,8 +232,7 @@ def test_how_many_contributions_have_an_answer_is_counted_by_process():
     busy, quiet, empty = processes = [a_process() for _ in range(3)]
     ideas = [an_item_in(busy) for _ in range(3)]
     an_item_in(quiet)
-    comment = an_item_in(busy, kind="comment", part_of=ideas[0])
-    for item in (*ideas[:2], comment):
+    for item in ideas[:2]:
         an_outcome(item)
     an_outcome(ideas[0])
     set_visibility(ideas[1], STAFF, actor=None)

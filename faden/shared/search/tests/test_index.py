@@ -7,7 +7,7 @@ from faden.backbone.audit.actions import action
 from faden.backbone.items.models import Item
 from faden.backbone.items.tests.factories import an_item
 from faden.lib.stems import Word
-from faden.shared.search.actions import Text, forget, index, index_many
+from faden.shared.search.actions import Text, index, index_many
 from faden.shared.search.models import Document, Entry, TitlePart
 from faden.shared.search.queries import search
 from faden.shared.search.tests.factories import a_found_item
@@ -51,7 +51,7 @@ def test_many_are_indexed_at_a_constant_cost(django_assert_num_queries):
     assert search("Bank", language="de").count() == 62
 
 
-@pytest.mark.parametrize("letting_go", ["forget", "blank", "delete"])
+@pytest.mark.parametrize("letting_go", ["blank", "delete"])
 def test_nothing_stays_of_what_is_gone(letting_go):
     item = a_found_item("Brunnen am Markt", "Aus Stein")
     other = a_found_item("Brunnen im Park")
@@ -67,8 +67,6 @@ def test_nothing_stays_of_what_is_gone(letting_go):
 def let_go(item: Item, how: str) -> None:
     if how == "delete":
         item.delete()
-    elif how == "forget":
-        forget(item)
     else:
         index(item, title="", text="", language="de")
 

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.actions import set_visibility
 from faden.backbone.items.tests.factories import INVITED, STAFF, an_item, an_item_in
 from faden.backbone.people import actions as people
@@ -71,6 +72,15 @@ def test_a_link_said_again_changes_nothing():
     assert [(entry.action, entry.actor_id, entry.facts) for entry in log_of(links[0])] == [
         ("thread.link", ada.pk, {"relation": "derived_from"})
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_said_by_many_at_once_is_there_once():
+    idea, measure = an_item(), an_item()
+
+    links = at_once([lambda: linked(measure, Relation.DERIVED_FROM, idea)] * 6)
+
+    assert set(links) == {Link.objects.get()}
 
 
 def test_two_items_may_be_linked_in_several_ways_and_both_directions():

@@ -113,21 +113,29 @@ def fail(run: ImportRun, refusal: Refusal | None = None) -> None:
     record("importers.fail", run, actor=None, code=problem.code)
 
 
-@action
 def remove_old_files(*, now: datetime) -> int:
     """Remove files and problems a week after the end of their import; return how many files."""
-    earliest = now - FILES_KEPT
-    is_over = Q(finished_at__lt=earliest) | Q(finished_at=None, created_at__lt=earliest)
-    runs = ImportRun.objects.filter(is_over).exclude(state__in=[State.CHECKING, State.RUNNING])
-    old = ImportFile.objects.filter(run__in=runs).exclude(stored_as="")
-    names = list(old.values_list("stored_as", flat=True))
-    runs.exclude(problems=[]).update(problems=[])
-    old.update(stored_as="")
+    names = _forgotten_files(now - FILES_KEPT)
     for name in names:
         files.remove(name)
     known = ImportFile.objects.exclude(stored_as="").values_list("stored_as", flat=True)
     files.remove_abandoned(set(known), now=now)
     return len(names)
+
+
+@action
+def _forgotten_files(earliest: datetime) -> list[str]:
+    """Return the files of what ended before, whose rows name them no longer."""
+    stored = ImportFile.objects.exclude(stored_as="")
+    is_over = Q(finished_at__lt=earliest) | Q(finished_at=None, created_at__lt=earliest)
+    over = ImportRun.objects.filter(is_over, pk__in=stored.values("run"))
+    idle = over.exclude(state__in=[State.CHECKING, State.RUNNING])
+    locked = list(idle.select_for_update().order_by("pk"))  # or one of them may start meanwhile
+    old = stored.filter(run__in=locked)
+    names = list(old.values_list("stored_as", flat=True))
+    old.update(stored_as="")
+    ImportRun.objects.filter(pk__in=[run.pk for run in locked]).update(problems=[])
+    return names
 
 
 def _locked(run: ImportRun) -> ImportRun:

@@ -47,6 +47,7 @@ def is_in(run: ImportRun, state: str) -> bool:
     return run.state == state
 
 
+@pytest.mark.alone
 def test_ten_thousand_rows_arrive_in_a_minute_while_others_wait_less_than_a_second(
     tmp_path, workers
 ):

@@ -18,8 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         for kind in kinds():
-            n_items = sum(reindex(kind))
-            self.stdout.write(f"{kind.name}: {n_items}")
+            self.stdout.write(f"{kind.name}: {sum(reindex(kind))}")
         if not index_parts_of_words():
             self.stderr.write(NO_PARTS)
         rebuild()

@@ -1,0 +1,68 @@
+"""What every page has to pass, in three pairs of language, theme and width."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Response
+
+from tests.site.browser import Visitor
+from tests.site.checks import ask, axe_violations
+
+ERROR_PAGES = (400, 403, 404, 409, 410, 413)
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+
+@dataclass
+class Collected:
+    """What is checked at the end, once for all pages."""
+
+    folder: Path  # holds the pages as the server sent them
+    links: dict[str, set[str]] = field(default_factory=dict)  # {visitor: addresses}
+    forms: set[tuple[str, str]] = field(default_factory=set)  # (method, address)
+    sources: dict[str, str] = field(default_factory=dict)  # {file name: which page}
+
+    def keep_source(self, page: str, response: Response) -> None:
+        """Keep the page for the HTML checker."""
+        name = f"{len(self.sources):03}.html"
+        (self.folder / name).write_bytes(response.body())
+        self.sources[name] = page
+
+    def keep_addresses(self, who: Visitor, name: str) -> None:
+        """Keep where links and forms of the open page lead."""
+        found = ask(who.page, "addresses()")
+        self.links.setdefault(name, set()).update(found["links"])
+        ways = [*found["forms"], *found["actions"], *found["htmx"]]
+        self.forms.update((way, address) for way, address in ways)
+
+
+Show = Callable[[Visitor, str], Response]  # opens the page in a language
+
+
+def inspect(
+    who: Visitor, show: Show, *, collected: Collected, name: str, status: int = 200
+) -> list[str]:
+    """Return everything that is wrong with the page, for each pair."""
+    faults: list[str] = []
+    for language, pairs in (
+        ("de", [("light", WIDE), ("dark", NARROW)]),
+        ("en", [("light", NARROW)]),
+    ):
+        who.page.emulate_media(color_scheme="light")
+        who.page.set_viewport_size(pairs[0][1])
+        response = show(who, language)
+        found = [] if response.status == status else [f"status {response.status}"]
+        found += ask(who.page, f"structure('{language}')")
+        for theme, size in pairs:
+            found += [f"{theme} {size['width']} px: {fault}" for fault in _look(who, theme, size)]
+        collected.keep_source(f"{name} {language}", response)
+        if status not in ERROR_PAGES:  # their links to the other language are errors too
+            collected.keep_addresses(who, name.rpartition(" as ")[2])
+        faults += [f"{language}: {fault}" for fault in [*found, *who.guard.taken()]]
+    return faults
+
+
+def _look(who: Visitor, theme: str, size: dict[str, int]) -> list[str]:
+    who.page.emulate_media(color_scheme=theme)
+    who.page.set_viewport_size(size)
+    return [*axe_violations(who.page), *ask(who.page, "sideways()"), *ask(who.page, "targets()")]
