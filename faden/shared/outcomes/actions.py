@@ -42,7 +42,7 @@ def answer(item: Item, given: Answer, *, actor: Person, now: datetime) -> Outcom
         body=given["body"],
         is_unit=given["unit"].kind == Person.Kind.UNIT,
     )
-    if refusal:
+    if refusal := refusal or rules.date_refusal(given["decided_on"], now=now):
         raise Refused(refusal)
     before = Outcome.objects.filter(item_id=item.pk, is_current=True).first()
     if before is not None:

@@ -11,7 +11,7 @@ from faden.backbone.people.models import Person
 from faden.shared.outcomes.actions import Answer
 from faden.shared.outcomes.models import Outcome
 from faden.shared.outcomes.queries import units
-from faden.shared.outcomes.rules import outcome_refusal
+from faden.shared.outcomes.rules import date_refusal, outcome_refusal
 from faden.web.forms import DayInput, Form
 
 
@@ -38,7 +38,7 @@ class AnswerForm(Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     unit = forms.ModelChoiceField(
-        label=_("Who answers"), queryset=Person.objects.none(), empty_label=None
+        label=_("Who answers"), queryset=Person.objects.none(), empty_label=_("Please choose")
     )
     decided_on = forms.DateField(label=_("Date"), widget=DayInput)
 
@@ -47,6 +47,7 @@ class AnswerForm(Form):
         if before:
             initial |= {name: getattr(before, name) for name in ("code", "body", "reason", "unit")}
         super().__init__(data, initial=initial)
+        self.now = now
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101 - declared above
         unit.queryset = units()
@@ -57,6 +58,9 @@ class AnswerForm(Form):
         code, reason, body = (str(cleaned.get(name, "")) for name in ("code", "reason", "body"))
         if refusal := outcome_refusal(code=code, reason=reason, body=body):
             self.add_error(refusal.code.removeprefix("outcomes."), str(refusal))
+        decided_on = cleaned.get("decided_on")
+        if decided_on and (refusal := date_refusal(decided_on, now=self.now)):
+            self.add_error("decided_on", str(refusal))
         return cleaned
 
     def answer(self) -> Answer:

@@ -1,5 +1,8 @@
 """What an answer of the city must say."""
 
+from datetime import date, datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from faden.lib.refused import Refusal
@@ -8,6 +11,13 @@ from faden.shared.outcomes.models import Outcome
 NOT_A_CONTRIBUTION = Refusal("outcomes.not_a_contribution", _("Only contributions get an answer."))
 NEEDS_BODY = frozenset({Outcome.Code.CONTINUED, Outcome.Code.FORWARDED})
 NEEDS_NO_REASON = frozenset({Outcome.Code.IMPLEMENTED})
+
+
+def date_refusal(decided_on: date, *, now: datetime) -> Refusal | None:
+    """Return why an answer cannot have this date, or None if it can."""
+    if decided_on > timezone.localdate(now):
+        return Refusal("outcomes.decided_on", _("The date of an answer cannot be in the future."))
+    return None
 
 
 def outcome_refusal(*, code: str, reason: str, body: str, is_unit: bool = True) -> Refusal | None:

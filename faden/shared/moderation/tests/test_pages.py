@@ -3,6 +3,8 @@
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from faden.backbone.items.models import Item
 from faden.backbone.items.tests.factories import PUBLIC, STAFF, an_item_in
@@ -85,6 +87,20 @@ def test_strangers_do_not_find_what_is_hidden(client, idea):
     client.force_login(a_person())
 
     assert client.get("/en/team/beteiligungen/fluss/ausgeblendet/").status_code == 404
+
+
+def test_the_list_of_what_is_hidden_costs_as_much_for_thirty_as_for_one(client, idea, moderator):
+    hide(idea, reason="x", actor=moderator, now=NOON)
+    n_queries = []
+    for n_more in (0, 29):
+        for _ in range(n_more):
+            comment = an_item_in(idea.process, kind="comment", title="", part_of=idea)
+            hide(comment, reason="x", actor=moderator, now=NOON)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/en/team/beteiligungen/fluss/ausgeblendet/")
+        n_queries.append(len(queries))
+
+    assert n_queries[1] <= n_queries[0] <= 12
 
 
 def test_what_is_hidden_is_shown_again_by_a_button(client, idea, moderator):

@@ -47,6 +47,16 @@ def mails() -> list[tuple]:
     return list(OutboxMail.objects.order_by("pk").values_list(*columns))
 
 
+def test_an_answer_is_not_dated_in_the_future(idea):
+    tomorrow = DECIDED_ON + DAY
+
+    with pytest.raises(Refused) as refused:
+        an_outcome(idea, decided_on=tomorrow)
+
+    assert refused.value.refusal.code == "outcomes.decided_on"
+    assert not Outcome.objects.exists()
+
+
 def test_only_an_office_of_the_city_answers(idea):
     with pytest.raises(Refused) as refused:
         an_outcome(idea, unit=a_person())
