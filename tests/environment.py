@@ -4,10 +4,14 @@ FADEN_DATABASE_URL chooses the database; without it a SQLite file in a temporary
 """
 
 import os
+import signal
 import tempfile
 from pathlib import Path
 
 import pytest
+
+# A runner in the background ignores the interrupt, and what tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _data = tempfile.TemporaryDirectory(prefix="faden-test-")
 Path(_data.name, "static").mkdir()  # as WhiteNoise wants it, though nothing is collected

@@ -1,5 +1,6 @@
 """Programs that the tests need from outside Python: where they are and how to get them."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -49,6 +50,15 @@ def _java_version(path: str) -> int:
     return int(number) if number.isdecimal() else 0
 
 
+def has_library(name: str) -> bool:
+    """Whether the shared library can be loaded."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
 def may_install() -> bool:
     """Whether Debian packages can be installed without asking for a password."""
     if shutil.which("apt-get") is None:
@@ -67,6 +77,7 @@ def missing_packages() -> list[str]:
     absent = {
         "chromium": chromium() is None,
         "gettext": shutil.which("xgettext") is None,
+        "libatomic1": not has_library("libatomic.so.1"),  # for the Node.js inside Playwright
         "postgresql": postgres_bin() is None and may_install(),  # else a Python package has it
     }
     return [package for package, is_absent in absent.items() if is_absent]
