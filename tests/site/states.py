@@ -16,6 +16,7 @@ from tests.site.browser import Visitor
 
 OLD_BROWSER: dict[str, str] = {}  # sends neither Sec-Fetch-Site nor Origin
 STRANGER = {"Sec-Fetch-Site": "cross-site", "Origin": "https://other.example"}
+OURSELVES = {"Sec-Fetch-Site": "same-origin"}
 TOO_LONG = "x" * 3_000_000
 
 
@@ -153,7 +154,12 @@ STATES = [
     State("process opened", "anonymous", _opened("processes:detail", "slug")),
     State("components opened", "anonymous", _opened("web:kern_sample")),
     State("wrong password", "citizen", _sent_empty("account_delete"), 422),
-    State("answer with errors", "staff", _sent_empty("outcomes:answer", "idea_pk"), 422),
+    State(
+        "answer with errors",
+        "staff",
+        _answered("outcomes:answer", "idea_pk", form={"code": "forwarded"}, headers=OURSELVES),
+        422,
+    ),
     State("hiding without reason", "staff", _sent_empty("moderation:hide", "idea_pk"), 422),
     State("hiding many", "staff", _bulk_question),
     State("hiding many without reason", "staff", _bulk_without_reason, 422),
@@ -161,9 +167,7 @@ STATES = [
     State(
         "showing what is not hidden",
         "staff",
-        _answered(
-            "moderation:show_again", "idea_pk", form={}, headers={"Sec-Fetch-Site": "same-origin"}
-        ),
+        _answered("moderation:show_again", "idea_pk", form={}, headers=OURSELVES),
         409,
     ),
 ]

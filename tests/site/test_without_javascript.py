@@ -113,6 +113,7 @@ def test_the_team_answers_hides_and_shows_again(plain_staff: Visitor):
     page.click(".faden-staff-bar a[href$='/antwort/']")
     page.check("[name=code] >> nth=0")
     page.fill("[name=reason]", "Das bauen wir im Herbst.")
+    page.select_option("[name=unit]", index=1)
     send(page)
     expect(page.locator(".faden-answer")).to_contain_text("Das bauen wir im Herbst.")
 
