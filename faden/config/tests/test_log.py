@@ -5,6 +5,7 @@ from http import HTTPStatus
 from io import StringIO
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,9 @@ def log(monkeypatch) -> StringIO:
     return written
 
 
-def test_a_failure_of_ours_is_in_the_log_with_its_traceback(monkeypatch, log) -> None:
-    monkeypatch.setattr("faden.surfaces.home.views.latest_outcomes", lambda _limit: 1 / 0)
-
-    answer = Client(raise_request_exception=False).get("/")
+def test_a_failure_of_ours_is_in_the_log_with_its_traceback(log) -> None:
+    with connection.execute_wrapper(_breaks):
+        answer = Client(raise_request_exception=False).get("/")
 
     assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "ZeroDivisionError" in log.getvalue()
@@ -33,3 +33,8 @@ def test_an_address_that_does_not_exist_is_not_in_the_log(log) -> None:
 
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert log.getvalue() == ""
+
+
+def _breaks(*_statement: object) -> None:
+    """A database that fails at every statement."""
+    raise ZeroDivisionError

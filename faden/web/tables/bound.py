@@ -121,9 +121,12 @@ class BoundTable(Generic[Row]):
         ]
 
     def chosen(self) -> QuerySet[Row]:
-        """Return the rows that were ticked, or all that match; never rows of another list."""
+        """Return the rows that were ticked, or all that match; never rows of another list.
+
+        A filter that is wrong narrows nothing; "all" would then be more than anybody meant.
+        """
         if self.request.POST.get("all"):
-            return self.rows
+            return self.rows.none() if self.filters.errors else self.rows
         keys = [key for key in self.request.POST.getlist("row") if _KEY.fullmatch(key)]
         return self.rows.filter(pk__in=keys)
 

@@ -139,6 +139,16 @@ def test_all_rows_that_match_can_be_chosen_at_once(client):
     assert [str(message) for message in get_messages(answer.wsgi_request)] == ["2 hidden"]
 
 
+@pytest.mark.parametrize("wrong", ["auth=unknown", f"suche={'x' * 201}"])
+def test_all_rows_of_a_filter_that_is_wrong_are_none(client, wrong):
+    answer = client.post(
+        f"/table/?{wrong}", {"bulk": "hide", "all": "1", "confirmed": "1", "reason": "spam"}
+    )
+
+    (message,) = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert message == "Bitte wählen Sie mindestens eine Zeile und höchstens 500."
+
+
 @pytest.mark.parametrize(("reason", "status"), [("", 422), ("none", 409)])
 def test_a_bulk_action_that_is_not_done_asks_again_with_the_same_rows(client, reason, status):
     rows = keys("group")

@@ -42,17 +42,18 @@ class _Conversation(socketserver.StreamRequestHandler):
         self._say("220 sink")
         for line in self.rfile:
             verb = line[:4].decode("ascii").upper()
-            if verb in sink.answers:
-                self._say(sink.answers[verb])
-            elif verb == "DATA":
-                self._take(sink)
-            elif verb == "QUIT":
-                self._say("221 bye")
+            self._answer(sink, verb)
+            if verb == "QUIT" and verb not in sink.answers:
                 return
-            else:
-                self._say("250 yes")
             if verb == "RCPT":
                 sink.recipients.append(line.decode().partition(":")[2].strip(" <>\r\n"))
+
+    def _answer(self, sink: SmtpSink, verb: str) -> None:
+        if verb in sink.answers:
+            return self._say(sink.answers[verb])
+        if verb == "DATA":
+            return self._take(sink)
+        return self._say("221 bye" if verb == "QUIT" else "250 yes")
 
     def _take(self, sink: SmtpSink) -> None:
         self._say("354 go on")
