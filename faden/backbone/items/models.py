@@ -199,3 +199,23 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} no. {self.number}"
+
+
+class Tag(models.Model):
+    """A keyword of the city's list, for contributions of all processes."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slug_of(self.name)
+        super().save(*args, **kwargs)
+
+    def page_scopes(self) -> Iterable[str]:
+        return ["site"]

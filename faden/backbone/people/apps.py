@@ -28,3 +28,10 @@ class PeopleConfig(AppConfig):
             merge=None,
             reason="append-only references to a row that is blank afterwards",
         )
+        personal(
+            "people.Unit",
+            export=None,
+            erase=None,
+            merge=None,
+            reason="how to reach an office of the city",
+        )

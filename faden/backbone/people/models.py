@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from faden.backbone.places.models import District
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -58,6 +61,11 @@ class Person(AbstractBaseUser):
     created_at = models.DateTimeField()
     email_confirmed_at = models.DateTimeField(null=True)
     verified_at = models.DateTimeField(null=True)  # residence in the municipality was checked
+    district = models.ForeignKey(  # where they live, checked with the residence
+        District, null=True, on_delete=models.SET_NULL, related_name="residents"
+    )
+    born_on = models.DateField(_("date of birth"), null=True)  # checked with the residence
+    declared_age = models.PositiveSmallIntegerField(null=True)  # "I am at least ... years old"
     erased_at = models.DateTimeField(null=True)
 
     last_login = None  # nobody needs to know when somebody was here last
@@ -87,6 +95,10 @@ class Person(AbstractBaseUser):
                 condition=Q(erased_at=None)
                 | Q(email=None, display_name="", verified_at=None, is_active=False),
                 name="people_erased_is_blank",
+            ),
+            models.CheckConstraint(
+                condition=Q(district=None, born_on=None) | Q(verified_at__isnull=False),
+                name="people_residence_is_checked",
             ),
         ]
 
@@ -131,3 +143,39 @@ class RateLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.starts_at}: {self.n}"
+
+
+class Unit(models.Model):
+    """How to reach an office of the city; a person's name stands there only by choice."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, related_name="unit", primary_key=True
+    )
+    function = models.CharField(_("what the office does"), max_length=200, blank=True)
+    postal_address = models.TextField(_("address"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail address"), max_length=EMAIL_LENGTH, blank=True)
+    hours = models.TextField(_("opening hours"), blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
+    deputy = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="deputy_of"
+    )
+    is_city_contact = models.BooleanField(_("is the city's contact"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_city_contact"],
+                condition=Q(is_city_contact=True),
+                name="one_city_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy=None) | ~Q(deputy=F("person")), name="unit_deputy_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.display_name
+
+    def page_scopes(self) -> Iterable[str]:
+        return ["site"]

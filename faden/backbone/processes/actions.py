@@ -9,6 +9,7 @@ from faden.backbone.people.models import Level, Person
 from faden.backbone.processes import queries
 from faden.backbone.processes.models import (
     ActionField,
+    Invitation,
     Milestone,
     Opening,
     Phase,
@@ -82,3 +83,9 @@ def grant_role(
     if is_new:
         record("processes.grant_role", grant, actor=actor, role=role)
     return grant
+
+
+@action
+def withdraw_invitations(person: Person, now: datetime) -> None:  # noqa: ARG001 - as erasures
+    """Delete the invitations of an address whose account is erased."""
+    Invitation.objects.filter(email=person.email or "").delete()

@@ -12,6 +12,8 @@ class ProcessesConfig(AppConfig):
         kinds.register(PROCESS)
 
         from faden.backbone.people.personal import deletion, personal, rows
+        from faden.backbone.processes.actions import withdraw_invitations
+        from faden.backbone.processes.queries import invitations_of
 
         personal(
             "processes.RoleGrant",
@@ -19,4 +21,18 @@ class ProcessesConfig(AppConfig):
             erase=deletion("processes.RoleGrant", "person"),
             merge=None,
             reason="Guests hold no roles.",
+        )
+        personal(
+            "processes.Invitation",
+            export=invitations_of,
+            erase=withdraw_invitations,
+            merge=None,
+            reason="Guests have no address that could be invited.",
+        )
+        personal(
+            "processes.PreviewLink",
+            export=rows("processes.PreviewLink", "created_by", "process_id", "expires_at"),
+            erase=None,
+            merge=None,
+            reason="Links stay until they expire; the row of whoever made them is blank.",
         )

@@ -1,14 +1,22 @@
 """Processes, what is open in them, and who works for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
-from faden.backbone.processes.models import ActionField, Opening, Phase, Process, RoleGrant
+from faden.backbone.processes.models import (
+    ActionField,
+    Invitation,
+    Opening,
+    Phase,
+    Process,
+    RoleGrant,
+)
 from faden.backbone.processes.rules import (
     PERMISSIONS,
     Offer,
@@ -188,3 +196,9 @@ def _grants_of(person: Person | None) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(
         person=person, person__is_active=True, person__email__isnull=False
     )
+
+
+def invitations_of(person: Person) -> Iterable[Mapping[str, Any]]:
+    """Return the processes to which the person's address was invited."""
+    invitations = Invitation.objects.filter(email=person.email or "").order_by("pk")
+    return invitations.values("process_id", "created_at")

@@ -1,9 +1,10 @@
 """An idea is an item with a text, an action field and perhaps a place."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.items.models import Item
+from faden.backbone.items.models import Item, Tag
 from faden.backbone.places.models import COORDINATES, District
 from faden.backbone.processes.models import ActionField
 
@@ -21,10 +22,18 @@ class Idea(Item):
     )
     latitude = models.FloatField(null=True)  # WGS84 degrees
     longitude = models.FloatField(null=True)
+    address = models.CharField(_("address"), max_length=120, blank=True)  # as the list writes it
+    tags = models.ManyToManyField(Tag, related_name="ideas")
+    withdrawn_at = models.DateTimeField(null=True)  # the page stays
+    withdrawal_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     kind_name = "idea"
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=COORDINATES, name="idea_coordinates_are_wgs84")
+            models.CheckConstraint(condition=COORDINATES, name="idea_coordinates_are_wgs84"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason=""),
+                name="idea_withdrawn_for_a_reason",
+            ),
         ]

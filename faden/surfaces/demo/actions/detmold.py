@@ -11,7 +11,7 @@ from django.utils import timezone
 from faden.backbone.audit.actions import action, record
 from faden.backbone.items.models import Origin
 from faden.backbone.people import actions as people
-from faden.backbone.people.models import Level, Person
+from faden.backbone.people.models import Level, Person, Unit
 from faden.backbone.places.models import District, Place
 from faden.backbone.processes import actions as processes
 from faden.backbone.processes.models import ActionField, Milestone, Phase, Process, RoleGrant
@@ -105,7 +105,7 @@ def _team(password_hash: str) -> dict[str, Person]:
 
 def _process(manager: Person) -> Process:
     texts = content("process")
-    head, progress, contact = texts["head"], texts["progress"], texts["contact"]
+    head, progress = texts["head"], texts["progress"]
     process = processes.create_process(
         title=texts["title"],
         summary=texts["summary"],
@@ -119,7 +119,7 @@ def _process(manager: Person) -> Process:
         groups_involved=[f"{group['name']}: {group['text']}" for group in texts["groups"]],
         progress_percent=progress["percent"],
         progress_meaning=progress["measures"],
-        contact=_contact(contact),
+        unit=_unit(texts["contact"]),
         actor=manager,
         now=BEGINNING,
     )
@@ -127,9 +127,16 @@ def _process(manager: Person) -> Process:
     return process
 
 
-def _contact(contact: Entry) -> str:
-    lines = [f"[{contact['email']}](mailto:{contact['email']})", contact["phone"], contact["hours"]]
-    return f"**{contact['unit']}**\n\n{contact['text']}\n\n" + "  \n".join(lines)
+def _unit(contact: Entry) -> Person:
+    office = people.create_unit(contact["unit"], now=BEGINNING)
+    Unit.objects.create(
+        person=office,
+        function=contact["text"],
+        email=contact["email"],
+        telephone=contact["phone"],
+        hours=contact["hours"],
+    )
+    return office
 
 
 def _grant_roles(city: City, team: dict[str, Person]) -> None:
