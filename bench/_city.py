@@ -32,10 +32,12 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from faden.backbone.people.actions import create_account  # noqa: E402
+from faden.backbone.people.actions import create_account, create_unit  # noqa: E402
 from faden.backbone.people.models import Level, Person  # noqa: E402
+from faden.backbone.places.models import Place  # noqa: E402
 from faden.backbone.processes import actions as processes  # noqa: E402
 from faden.backbone.processes.models import Process  # noqa: E402
+from faden.backbone.processes.rules import FOUR_LINES, Opens  # noqa: E402
 from faden.participation.ideas.models import Idea  # noqa: E402
 from faden.shared.comments.actions import comment  # noqa: E402
 from faden.surfaces.importers.passes import Order, import_now  # noqa: E402
@@ -45,11 +47,13 @@ NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 WORDS = (
     "Bus Radweg Bank Park Schule Wald Strom Netz Haus Markt Fluss Licht Baum Platz Amt".split()  # noqa: SIM905 - reads
 )
+TOPICS = ("Wege", "Orte", "Netze", "Feste")
 
 
 def migrate() -> None:
-    """Make the tables."""
+    """Make the tables, and the municipality without which no page is."""
     call_command("migrate", verbosity=0)
+    Place.objects.create(id=1, name="Musterstadt", official_name="Stadt Musterstadt")
 
 
 def a_person(name: str) -> Person:
@@ -61,12 +65,17 @@ def a_person(name: str) -> Person:
 
 def a_process(title: str) -> Process:
     """Create a public process that is open to guests."""
-    texts = {"summary": "Zum Messen.", "participation": "consultation"}
-    process = processes.create_process(title=title, actor=None, now=NOW, **texts)
-    processes.publish(process, actor=None, now=NOW)
-    opens = [("idea", verb, Level.GUEST) for verb in ("submit", "rate", "comment")]
+    texts = dict.fromkeys(("summary", *FOUR_LINES), "Zum Messen.")
+    unit = create_unit("Messtrupp", now=NOW)
+    process = processes.create_process(
+        title=title, participation="consultation", unit=unit, actor=None, now=NOW, **texts
+    )
+    opens = [Opens("idea", verb, Level.GUEST) for verb in ("submit", "rate", "comment")]
     phase = {"kind": "dialogue", "name": "Dialog", "starts_at": NOW}
-    processes.add_phase(process, opens=opens, actor=None, **phase)
+    processes.add_phase(process, opens=opens, actor=None, now=NOW, **phase)
+    for topic in TOPICS:
+        processes.add_action_field(process, name=topic, actor=None, now=NOW)
+    processes.publish(process, actor=None, now=NOW)
     return process
 
 
@@ -75,7 +84,7 @@ def ideas_in(process: Process, n: int) -> list[Idea]:
     table = Path(_folder.name) / f"{process.slug}.csv"
     with table.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
-        rows.writerow(["id", "date", "title", "text"])
+        rows.writerow(["id", "date", "title", "text", "category", "lat", "lon"])
         rows.writerows(_row(number) for number in range(n))
     import_now(Order(process, table, source=process.slug), actor=None, now=NOW)
     return list(Idea.objects.filter(process=process).order_by("pk"))
@@ -83,7 +92,10 @@ def ideas_in(process: Process, n: int) -> list[Idea]:
 
 def _row(number: int) -> list[str]:
     words = [WORDS[(number * step) % len(WORDS)] for step in range(1, 61)]
-    return [str(number), "2026-05-03", f"{words[0]} und {words[6]} {number}", " ".join(words)]
+    title, text = f"{words[0]} und {words[6]} {number}", " ".join(words)
+    topic = TOPICS[number % len(TOPICS)]
+    place = [f"{51.9 + number % 97 / 1000}", f"{8.8 + number % 89 / 1000}"]
+    return [str(number), "2026-05-03", title, text, topic, *place]
 
 
 def discuss(idea: Idea, n: int, *, author: Person) -> None:

@@ -23,7 +23,9 @@ GERMAN_PERMISSIONS = {
     "answer": "Antwort der Stadt geben",
     "export": "Tabellen herunterladen",
     "import": "Beiträge importieren",
-    "configure": "Beteiligung einrichten",
+    "confirm_residence": "Wohnort bestätigen",
+    "configure": "Beteiligung einrichten, Ergebnis veröffentlichen",
+    "administer": "Gemeinde einrichten, Rollen für alle Beteiligungen vergeben",
 }
 
 

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import version
 
 import django
@@ -17,7 +18,6 @@ from django.core.management import (
     get_commands,
 )
 from django.db import OperationalError, connection, connections
-from django.db.migrations.executor import MigrationExecutor
 
 from faden.config.supervisor import CannotStart, check_port, serve
 
@@ -25,8 +25,11 @@ USAGE = """Usage: faden COMMAND
 
   faden demo     set up a demonstration city and serve it (--data bonn, --port 8001)
   faden serve    serve the pages and run the background work (--host, --port, --workers)
+  faden serve --setup   the same for this machine only, before the legal pages are complete
+  faden check    say what is missing before the site can open to the public
   faden worker   run the background work only (--batch: what is due, for cron)
   faden migrate  bring the database up to date
+  faden legal FOLDER    load the legal pages from files (--starter: write texts to begin with)
   faden import ideas FILE --process SLUG --map columns.toml
 
 faden COMMAND --help tells more; faden help --commands lists all commands.
@@ -34,6 +37,15 @@ Settings are read from the environment; .env.example describes them.
 """
 HIGHEST_PORT = 65535
 EXPECTED = 2  # exit code
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+NOT_COMPLETE = (
+    "The site cannot open to the public: legal pages are missing or not filled in ({n}). "
+    "Fill them in with: faden serve --setup, or load them with: faden legal FOLDER. "
+    "faden check names them."
+)
+SET_UP_HERE = """Only this machine reaches the site. From another one:
+  ssh -L {port}:localhost:{port} SERVER
+and open http://localhost:{port}/team/stadt/"""
 
 
 def main() -> None:
@@ -58,7 +70,14 @@ def run(words: Sequence[str]) -> int:
 
 
 def _command(name: str) -> Callable[[Sequence[str]], int]:
-    own = {"demo": _demo, "serve": _serve, "help": _help, "--help": _help, "-h": _help}
+    own = {
+        "demo": _demo,
+        "serve": _serve,
+        "check": _check,
+        "help": _help,
+        "--help": _help,
+        "-h": _help,
+    }
     versions = dict.fromkeys(["version", "--version"], _version)
     return {**own, **versions}.get(name, _django)
 
@@ -83,12 +102,52 @@ def _demo(words: Sequence[str]) -> int:
 
 def _serve(words: Sequence[str]) -> int:
     parser = _parser("serve", "Serves the pages and runs the background work.")
+    parser.add_argument(
+        "--setup",
+        action="store_true",
+        help="for this machine only, by http: the legal pages need not be complete",
+    )
     options = parser.parse_args(words[1:])
+    if options.setup:
+        _close_to_others(options.host)
     check_port(options.host, options.port)
     _set_up(options.port)
-    if _lacks_migrations():
+    from faden.config import production  # noqa: PLC0415 - models need the settings
+
+    if production.lacks_migrations():
         raise CannotStart("The database is not up to date. Run: faden migrate")
+    if options.setup:
+        return _serve_pages(options, on_ready=partial(_tell_the_way, options.port))
+    is_public = not (settings.FADEN_DEMO or settings.DEBUG)
+    if is_public and (legal := production.legal_hindrances()):
+        raise CannotStart(NOT_COMPLETE.format(n=len(legal)))
     return _serve_pages(options)
+
+
+def _close_to_others(host: str) -> None:
+    """Let the site answer to names of this machine only, so that no proxy can open it."""
+    if host not in LOOPBACK:
+        raise CannotStart(f"--setup serves this machine only; leave out --host {host}.")
+    os.environ |= {"FADEN_HOSTS": "localhost,127.0.0.1,[::1]", "FADEN_HTTPS": "0"}
+    os.environ["FADEN_PROXIES"] = "0"
+
+
+def _tell_the_way(port: int) -> None:
+    print(SET_UP_HERE.format(port=port), flush=True)  # noqa: T201
+
+
+def _check(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="faden check",
+        description="Says what is missing before the site can open to the public.",
+    )
+    parser.parse_args(words[1:])
+    _load()
+    from faden.config import production  # noqa: PLC0415 - models need the settings
+
+    found = production.hindrances()
+    print("\n".join(found) or "Nothing is missing: the site can open to the public.")  # noqa: T201
+    return 1 if found else 0
 
 
 def _serve_pages(options: argparse.Namespace, on_ready: Callable[[], None] | None = None) -> int:
@@ -125,7 +184,7 @@ def _django(words: Sequence[str]) -> int:
 def _help(words: Sequence[str]) -> int:
     if len(words) <= 1:
         print(USAGE, end="")  # noqa: T201
-    elif words[1] in {"demo", "serve"}:
+    elif words[1] in {"demo", "serve", "check"}:
         return _command(words[1])([words[1], "--help"])
     else:
         django.setup()
@@ -164,11 +223,6 @@ def _load() -> None:
     """Read the settings; the folder for the data is there afterwards."""
     django.setup()
     settings.DATA.mkdir(parents=True, exist_ok=True)
-
-
-def _lacks_migrations() -> bool:
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _database_line(error: Exception) -> str:

@@ -1,6 +1,7 @@
 """Typed readers of the environment. A wrong value stops the start and names the variable."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -44,6 +45,20 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """Return the variable's comma-separated words."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def tiles(name: str) -> str:
+    """Return the address of map tiles: one https host, or a path of this site; empty for none."""
+    address = text(name)
+    url = urlsplit(address)
+    has_places = all(place in address for place in ("{z}", "{x}", "{y}"))
+    is_host = url.scheme == "https" and re.fullmatch(r"[a-z0-9.-]+(:[0-9]+)?", url.netloc)
+    is_path = not url.scheme and not url.netloc and url.path.startswith("/")
+    if address and not (has_places and (is_host or is_path)):
+        raise ImproperlyConfigured(
+            f"{name}: write https://one.host/.../{{z}}/{{x}}/{{y}}.png or a path of this site"
+        )
+    return address
 
 
 def database(name: str, default: str) -> dict[str, Any]:

@@ -5,8 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.places.queries import the_place
 from faden.backbone.processes.queries import roles_of
+from faden.lib.refused import Remedy
+from faden.surfaces.city.frame import header_links, legal_links, logo_of, stylesheet_url
+from faden.surfaces.city.queries import frame
+from faden.surfaces.saved_filters.http import saved_filters
 from faden.web.context import NavigationEntry, PageFacts
 
 
@@ -14,8 +17,13 @@ def page_facts(request: HttpRequest) -> PageFacts:
     """Return the municipality, the navigation and where to sign in; called once a page."""
     person = getattr(request, "person", None)  # error pages may come before it is known
     is_team = bool(roles_of(person, None, now=timezone.now()))  # noqa: TID251 - part of every view
+    city = frame()
     return PageFacts(
-        place=the_place(),
+        place=city.place,
+        logo=logo_of(city),
+        stylesheet_url=stylesheet_url(city),
+        header_links=header_links(city),
+        legal_links=legal_links(city),
         navigation=[
             NavigationEntry(_("Home"), reverse("home")),
             NavigationEntry(_("Participation"), reverse("processes:list")),
@@ -25,4 +33,8 @@ def page_facts(request: HttpRequest) -> PageFacts:
         account_url=reverse("account_overview"),
         sign_out_url=reverse("account_logout"),
         staff_url=reverse("staff:start") if is_team else "",
+        area_url=reverse("places:area"),
+        remedies={Remedy.VERIFY: reverse("account_residence")},
+        save_filter_url=reverse("saved_filters:save") if is_team else "",
+        saved_filters=lambda: saved_filters(request, person) if is_team and person else (),
     )

@@ -48,11 +48,18 @@ INSTALLED_APPS = [
     "faden.shared.moderation",
     "faden.shared.comments",
     "faden.participation.ideas",
+    "faden.participation.results",
     "faden.surfaces.account",
+    "faden.surfaces.city",
+    "faden.surfaces.process_pages",
+    "faden.surfaces.process_setup",
     "faden.surfaces.home",
     "faden.surfaces.staff",
     "faden.surfaces.importers",
+    "faden.surfaces.saved_filters",
+    "faden.surfaces.roles",
     "faden.surfaces.demo",
+    "allauth.mfa",
     "allauth.account",  # "allauth" itself stays out: only our own templates are found
 ]
 
@@ -71,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "faden.backbone.people.middleware.person_middleware",
     "allauth.account.middleware.AccountMiddleware",
+    "faden.surfaces.account.middleware.second_factor_middleware",
     "faden.web.refusals.RefusedMiddleware",
 ]
 ROOT_URLCONF = "faden.config.urls"
@@ -97,6 +105,8 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "faden.web.forms.KernRenderer"
+FADEN_MAP_TILES = env.tiles("FADEN_MAP_TILES")  # without: boundary and districts on plain ground
+FADEN_MAP_ATTRIBUTION = env.text("FADEN_MAP_ATTRIBUTION")
 FADEN_PAGE_CONTEXT = "faden.config.pages.page_facts"
 
 # One municipality per database: the embedded SQLite file, or PostgreSQL.
@@ -131,6 +141,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = False  # people.limits counts
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a path
+FADEN_SECOND_FACTOR = env.flag("FADEN_SECOND_FACTOR", default=not FADEN_DEMO)  # for every role
+MFA_ADAPTER = "faden.surfaces.account.mfa_adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS  # browsers themselves allow localhost only
 FADEN_LIMITS = env.flag("FADEN_LIMITS", default=True)  # off for load tests only
 
 LANGUAGE_CODE = "de"

@@ -4,21 +4,30 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from faden.config.health import healthz
+from faden.surfaces.city.views.colors import colors
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("farben.css", colors, name="colors"),
     path("medien/", include("faden.shared.media.urls")),
     *i18n_patterns(
         path("", include("faden.surfaces.home.urls")),
         path("", include("faden.web.urls")),
-        path("beteiligungen/", include("faden.backbone.processes.urls")),
+        path("", include("faden.surfaces.process_pages.urls")),
+        path("", include("faden.backbone.places.urls")),
         path("", include("faden.participation.ideas.urls")),
+        path("", include("faden.participation.results.urls")),
         path("", include("faden.shared.comments.urls")),
         path("", include("faden.shared.ratings.urls")),
+        path("", include("faden.shared.notifications.urls")),
         path("", include("faden.shared.moderation.urls")),
         path("", include("faden.shared.outcomes.urls")),
         path("konto/", include("faden.surfaces.account.urls")),
+        path("", include("faden.surfaces.city.urls")),
         path("team/", include("faden.surfaces.staff.urls")),
+        path("team/beteiligungen/", include("faden.surfaces.process_setup.urls")),
+        path("team/", include("faden.surfaces.roles.urls")),
+        path("team/filter/", include("faden.surfaces.saved_filters.urls")),
         path("team/import/", include("faden.surfaces.importers.urls")),
         prefix_default_language=False,
     ),

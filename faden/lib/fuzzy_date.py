@@ -1,5 +1,6 @@
 """A date as people announce it: a day, "end of March 2023", "July to October 2020"."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,13 +35,40 @@ class FuzzyDate:
         until = _in_words(self.until or self.start, self.precision)
         if until == start:
             return start
+        if self.precision == Precision.DAY and _same_month(self):
+            return _("%(number)s to %(until)s") % {"number": self.start.day, "until": until}
         if self.precision in (Precision.DAY, Precision.MONTH) and _same_year(self):
             start = _without_year(self.start, self.precision)
         return _("%(start)s to %(until)s") % {"start": start, "until": until}
 
+    @property
+    def last_day(self) -> date:
+        """The last day that the words can mean: 31 March for "first quarter"."""
+        day = self.until or self.start
+        match self.precision:
+            case Precision.DAY:
+                return day
+            case Precision.EARLY:
+                return day.replace(day=10)
+            case Precision.MID:
+                return day.replace(day=20)
+            case Precision.QUARTER:
+                return _end_of_month(day.replace(day=1, month=(day.month + 2) // 3 * 3))
+            case Precision.YEAR:
+                return date(day.year, 12, 31)
+        return _end_of_month(day)
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
 
 def _same_year(value: FuzzyDate) -> bool:
     return value.until is not None and value.start.year == value.until.year
+
+
+def _same_month(value: FuzzyDate) -> bool:
+    return _same_year(value) and value.until is not None and value.start.month == value.until.month
 
 
 def _without_year(day: date, precision: Precision) -> str:

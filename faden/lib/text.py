@@ -9,6 +9,7 @@ SLUG_LENGTH = 60  # characters
 GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS"}
 )
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # 1.0, section 2.2
 
 
 def slug_of(title: str) -> str:
@@ -17,3 +18,8 @@ def slug_of(title: str) -> str:
     if len(slug) <= SLUG_LENGTH:
         return slug
     return re.sub(r"-[^-]*$", "", slug[: SLUG_LENGTH + 1])[:SLUG_LENGTH]
+
+
+def xml_text(text: str) -> str:
+    """Return the text without the characters that XML cannot hold."""
+    return NOT_IN_XML.sub("", text)

@@ -43,6 +43,27 @@ class NavigationEntry:
 
     label: StrOrPromise
     url: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class LogoOnPage:
+    """The city's logo; width and height in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class SavedFilterLink:
+    """A filter of the table on this page that somebody saved."""
+
+    name: str
+    url: str
+    is_current: bool
+    remove_url: str
 
 
 @dataclass(frozen=True)
@@ -52,11 +73,17 @@ class PageFacts:
     place: PlaceOnPage
     navigation: Sequence[NavigationEntry] = ()
     legal_links: Sequence[NavigationEntry] = ()
+    header_links: Sequence[NavigationEntry] = ()
+    logo: LogoOnPage | None = None
+    stylesheet_url: str = ""  # the city's colours
     sign_in_url: str = ""
     sign_up_url: str = ""
     account_url: str = ""
     sign_out_url: str = ""
     staff_url: str = ""
+    area_url: str = ""  # the city as GeoJSON, for maps
+    save_filter_url: str = ""
+    saved_filters: Callable[[], Sequence[SavedFilterLink]] = tuple
     remedies: Mapping[Remedy, str] = field(default_factory=dict)
 
 

@@ -32,6 +32,10 @@ from faden.surfaces.importers import actions as importers  # noqa: E402
 from faden.surfaces.importers import files  # noqa: E402
 from faden.surfaces.importers.columns import Plan  # noqa: E402
 from faden.surfaces.importers.models import ImportRun  # noqa: E402
+from tests.site.city import city_facts  # noqa: E402
+from tests.site.comments import comment_facts  # noqa: E402
+from tests.site.ideas import idea_facts  # noqa: E402
+from tests.site.set_up import set_up_facts  # noqa: E402
 
 WAIT_S = 30.0
 GOOD = "id;titel;text;datum\n1;Bank am Markt;Ein Platz zum Sitzen.;2024-05-04\n"
@@ -41,7 +45,7 @@ HEADERS = {"id": "id", "title": "titel", "text": "text", "date": "datum"}
 
 def arrange() -> dict[str, Any]:
     """Return the numbers and names from which addresses are made."""
-    process = Process.objects.get()
+    process = Process.objects.get(slug="detmold-wird-digital")
     answered = Outcome.objects.filter(item__n_comments__gt=2, item__visibility="public").first()
     assert answered is not None
     hidden = Idea.objects.filter(visibility="staff").first()
@@ -63,6 +67,10 @@ def arrange() -> dict[str, Any]:
         "comment": {"pk": comment.pk},
         "picture": {"key": picture.key, "step": 1},
         "reset": _reset(),
+        **city_facts(),
+        **comment_facts(answered.item),
+        **idea_facts(process, Idea.objects.get(pk=picture.item_id)),
+        **set_up_facts(),
         **{f"run_{name}": {"pk": run.pk} for name, run in runs.items()},
     }
 

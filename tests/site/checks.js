@@ -43,7 +43,9 @@ window.siteChecks = (() => {
     );
 
   const inline = () => [
-    ...all("style, [style], script:not([src])").map((element) => `inline: ${shown(element)}`),
+    ...all("style, [style], script:not([src])")
+      .filter((element) => !element.closest(".leaflet-container")) // a map moves its parts by script
+      .map((element) => `inline: ${shown(element)}`),
     ...all("*").flatMap((element) =>
       [...element.attributes]
         .filter(({ name }) => /^(on|data-hx-on|hx-on)/.test(name))

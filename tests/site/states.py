@@ -114,7 +114,35 @@ def _bulk_without_reason(who: Visitor, language: str) -> Response:
     return submitted(who.page)
 
 
+def _legal_preview(who: Visitor, language: str) -> Response:
+    with translation.override(language):
+        path = reverse("city:legal_page", kwargs={"segment": "impressum", "language": "en"})
+    who.open(path)
+    who.page.fill("[name=text]", "## Who\n\n[name of the city]\n\n- [Contact](/en/kontakt/)")
+    return submitted(who.page, by="[name=vorschau]")
+
+
+def _trapped(who: Visitor, language: str) -> Response:
+    who.open(address(who, language, "city:contact"))
+    who.page.evaluate("document.querySelector('[name=homepage]').value = 'x'")
+    return submitted(who.page)
+
+
+def _pale_colour(who: Visitor, language: str) -> Response:
+    who.open(address(who, language, "city:municipality"))
+    who.page.fill("[name=primary_color]", "#ffcc00")
+    return submitted(who.page)
+
+
 WRONG_IDEA = {"title": "x", "text": ""}
+BEGUN_IDEA = {"title": "Eine Bank am Weg", "text": "Damit man sich dort ausruhen kann."}
+WRONG_CARDS = {"channel": "letter", "karte1-title": "Gut", "karte2-number": "7"}
+
+
+def _sent(name: str, facts: str, **form: str) -> Any:
+    return _answered(name, facts, form=form, headers=OURSELVES)
+
+
 STATES = [
     State("404", "anonymous", _nowhere, 404),
     State("400", "anonymous", _unreadable, 400),
@@ -146,6 +174,30 @@ STATES = [
     ),
     State("idea with preview", "guest", _preview),
     State("idea opened", "guest", _opened("ideas:new", "process")),
+    State(
+        "idea with addresses",
+        "guest",
+        _sent("ideas:similar", "process", **BEGUN_IDEA, address="Prüfweg"),
+    ),
+    State("idea as a draft", "citizen", _sent("ideas:draft", "process", **BEGUN_IDEA)),
+    State("draft without an account", "guest", _sent("ideas:draft", "process", title="Bank"), 409),
+    State(
+        "idea after the session",
+        "guest",
+        _sent("ideas:new", "process", **BEGUN_IDEA, with_account="1"),
+        409,
+    ),
+    State("change with errors", "citizen", _sent("ideas:edit", "picture_idea", title="x"), 422),
+    State("withdrawal without reason", "citizen", _sent("ideas:withdraw", "picture_idea"), 422),
+    State("card with errors", "staff", _sent("ideas:on_behalf", "process", title=""), 422),
+    State("cards with errors", "staff", _sent("ideas:cards", "process", **WRONG_CARDS), 422),
+    State("merger without reason", "staff", _sent("ideas:merge", "idea_pk", what="merge"), 422),
+    State("contact with errors", "guest", _sent_empty("city:contact"), 422),
+    State("contact with the trap", "guest", _trapped, 422),
+    State("barrier with errors", "guest", _sent_empty("city:report_barrier"), 422),
+    State("legal page with preview", "staff", _legal_preview),
+    State("office with errors", "staff", _sent_empty("city:new_office"), 422),
+    State("colour without contrast", "staff", _pale_colour, 422),
     State("comment with errors", "guest", _sent_empty("comments:write", "idea_pk"), 422),
     State("sign-in with errors", "guest", _sent_empty("account_login"), 422),
     State("sign-up with errors", "guest", _sent_empty("account_signup"), 422),

@@ -59,7 +59,7 @@ def test_a_rating_changes_in_place(citizen: Visitor):
     expect(page.locator("#dafuer")).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_comment_appears_and_the_message_has_the_focus(citizen: Visitor):
+def test_a_comment_appears_and_its_thanks_have_the_focus(citizen: Visitor):
     page = citizen.page
     citizen.open(address(citizen, "en", "ideas:detail", "picture_idea"))
     mark(page)
@@ -67,8 +67,8 @@ def test_a_comment_appears_and_the_message_has_the_focus(citizen: Visitor):
     page.fill("#kommentar [name=text]", "Und eine Bank in die Mitte.")
     page.click("#kommentar [type=submit]")
 
-    expect(page.locator(".faden-comment").last).to_contain_text("Und eine Bank in die Mitte.")
-    expect(page.locator("#messages .kern-alert--success")).to_be_focused()
+    written = page.locator(".faden-comment", has_text="Und eine Bank in die Mitte.")
+    expect(written.locator(".faden-comment__new")).to_be_focused()
     assert is_same_page(page)
     assert faults_of(citizen) == []
 

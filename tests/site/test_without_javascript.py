@@ -159,6 +159,53 @@ def test_the_team_exports_and_imports_a_table(plain_staff: Visitor):
     assert not re.search(r"[;,]=1\+1", text)
 
 
+def test_somebody_writes_to_the_city_and_reports_a_barrier(plain_guest: Visitor):
+    who, page = plain_guest, plain_guest.page
+    length = who.site.log_length()
+    who.open(address(who, "en", "ideas:list", "process"))
+    page.click(".faden-footer__links a[href$='/kontakt/']")
+    page.fill("[name=subject]", "Ampel am Markt")
+    page.fill("[name=text]", "Sie ist seit gestern dunkel.")
+    page.fill("[name=email]", "gast@example.org")
+    send(page)
+    expect(page.locator("h1")).to_have_text("Thank you for your message")
+    mail = who.site.mail_to("buergerberatung@example.org", after=length)
+    assert "Sie ist seit gestern dunkel." in mail
+    assert "gast@example.org" in mail
+
+    who.open(address(who, "en", "ideas:list", "process"))
+    page.click(".faden-footer__links a[href$='/barriere-melden/']")
+    expect(page.locator("[name=page]")).to_have_value(re.compile("/ideen/$"))
+    page.fill("[name=text]", "Die Karte ist nicht mit Tasten zu bedienen.")
+    send(page)
+    expect(page.locator("h1")).to_have_text("Thank you for your report")
+    assert who.context.cookies() == []
+
+
+def test_the_administration_changes_a_legal_page_and_an_office(plain_staff: Visitor):
+    who, page = plain_staff, plain_staff.page
+    who.open(address(who, "en", "staff:start"))
+    page.click("main a[href$='/team/stadt/']")
+    page.click("main a[href$='/seiten/']")
+    page.click("main a[href$='/nutzungsbedingungen/en/']")
+    text = page.input_value("[name=text]")
+    page.fill("[name=text]", f"{text}\n\n## New\n\nFor [whom].")
+    page.click("[name=vorschau]")
+    expect(page.locator("#vorschau h2").last).to_have_text("New")
+    expect(page.locator("main .kern-alert--warning")).to_contain_text("[whom]")
+    page.fill("[name=text]", f"{text}\n\n## New\n\nFor everybody.")
+    send(page)
+    expect(page.locator("#messages .kern-alert--success")).to_be_visible()
+    who.open(address(who, "en", "city:terms"))
+    expect(page.locator("main")).to_contain_text("For everybody.")
+
+    who.open(address(who, "en", "city:office", "office"))
+    page.fill("[name=hours]", "Montag 8 bis 9 Uhr")
+    send(page)
+    who.open(address(who, "en", "city:contact"))
+    expect(page.locator("main")).to_contain_text("Montag 8 bis 9 Uhr")
+
+
 def test_language_and_theme_are_switched(plain_guest: Visitor):
     page = plain_guest.page
     plain_guest.open(address(plain_guest, "de", "processes:detail", "slug"))

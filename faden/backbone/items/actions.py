@@ -1,6 +1,7 @@
 """Writes that all kinds share: publishing, counters, revisions, visibility."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count, F, Max, QuerySet
@@ -19,13 +20,23 @@ def count(item: Item, *, n_up: int = 0, n_down: int = 0, n_comments: int = 0) ->
     Item.objects.filter(pk=item.pk).update(
         n_up=F("n_up") + n_up, n_down=F("n_down") + n_down, n_comments=F("n_comments") + n_comments
     )
+    _keep_in_step(item.kind, [item.pk])
     touch(item)
 
 
 @action
 def appear(item: Item) -> None:
-    """Count an item that was just created for everybody to see."""
-    _count_public(item, 1)
+    """Count an item that was just created for everybody to see, or that lists show again."""
+    _count_public(item, int(item.is_public))
+
+
+@action
+def leave_lists(item: Item) -> None:
+    """Count the item no more: its page stays, but lists leave it out from now on.
+
+    Called before the item's kind says so; `appear` undoes it, after the kind shows it again.
+    """
+    _count_public(item, -int(item.is_public))
 
 
 @action
@@ -36,7 +47,11 @@ def publish_together(items: QuerySet[Item], *, process: Item) -> int:
     for row in items.order_by("kind").values("kind").annotate(n=Count("pk")):
         _change_public_count(process, row["kind"], row["n"])
     touch(process)
-    return items.update(visibility=Item.Visibility.PUBLIC, published_at=F("created_at"))
+    ids = list(items.values_list("kind", "pk"))
+    n_published = items.update(visibility=Item.Visibility.PUBLIC, published_at=F("created_at"))
+    for name in {name for name, _pk in ids}:
+        _keep_in_step(name, [pk for its_kind, pk in ids if its_kind == name])
+    return n_published
 
 
 @action
@@ -63,12 +78,24 @@ def lock(item: Item) -> Item:
     return Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
 
 
+def _keep_in_step(kind_name: str, ids: Collection[int]) -> None:
+    for known in kinds():
+        if known.name == kind_name and known.in_step:
+            known.in_step(ids)
+
+
 def _count_public(item: Item, difference: int) -> None:
-    if item.process is None or difference == 0:
+    if item.process is None or difference == 0 or not _is_listed(item):
         return
     if kind(item.kind).is_comment and item.part_of is not None:
         count(item.part_of, n_comments=difference)
     _change_public_count(item.process, item.kind, difference)
+    _keep_in_step(item.kind, [item.pk])
+
+
+def _is_listed(item: Item) -> bool:
+    is_listed = kind(item.kind).is_listed
+    return is_listed is None or is_listed(item)
 
 
 def _change_public_count(process: Item, kind_name: str, difference: int) -> None:

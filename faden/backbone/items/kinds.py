@@ -5,8 +5,8 @@ Its functions take items of the kind: typed by the rooms, because models stand a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from faden.lib.refused import Refusal
@@ -38,8 +38,13 @@ class Kind:
     item_refusal: Callable[[Any, str], Refusal | None]  # why this very item refuses the verb
     search_text: Callable[[Any], str] | None = None  # found besides the title; None: not searched
     table_path: Callable[[Any], str] | None = None  # the team's table of them, for a process
+    is_listed: Callable[[Any], bool] | None = None  # whether lists show a public one; None: always
     is_contribution: bool = False  # comes from the public and gets an answer
     is_comment: bool = False  # counted in `n_comments` of the item it is part of
+    opened_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # its verbs, each open
+    # while one of these is open on the item it is part of; empty: phases open them themselves
+    in_step: Callable[[Collection[int]], None] | None = None  # is told the ids whose counters or
+    # visibility changed, in the same transaction: for what the room stores of them besides
 
 
 _kinds: dict[str, Kind] = {}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.kinds import kind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 TITLE_LENGTH = 200  # characters
+CONTESTED = Least("n_up", "n_down")  # high where many are in favour and as many against
 
 
 def visibilities() -> list[tuple[str, StrOrPromise]]:
@@ -35,8 +37,24 @@ ItemT = TypeVar("ItemT", bound="Item", covariant=True)
 
 class ItemQuerySet(models.QuerySet[ItemT]):
     def public(self) -> Self:
-        """Keep what everybody may see."""
+        """Keep what is public by itself; enough where all of it is part of one known process."""
         return self.filter(visibility=Item.Visibility.PUBLIC)
+
+    def seen_by_all(self) -> Self:
+        """Keep what everybody may see: it is public, and so is all it is part of."""
+        return self.filter(seen_by_all())
+
+
+def seen_by_all(prefix: str = "") -> Q:
+    """Return the condition that everybody may see an item; lists across processes need it.
+
+    :param prefix: the way to the item, as in "target__"
+    """
+    condition = Q(**{f"{prefix}visibility": Item.Visibility.PUBLIC})
+    for above in ("process", "part_of", "part_of__part_of"):
+        path = f"{prefix}{above}"
+        condition &= Q(**{path: None}) | Q(**{f"{path}__visibility": Item.Visibility.PUBLIC})
+    return condition
 
 
 class Item(models.Model):
@@ -80,6 +98,14 @@ class Item(models.Model):
                 fields=["part_of", "kind", "visibility", "-n_comments", "-id"],
                 name="items_most_discussed",
             ),
+            models.Index(
+                F("part_of"),
+                F("kind"),
+                F("visibility"),
+                CONTESTED.desc(),
+                F("id").desc(),
+                name="items_contested",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -118,9 +144,14 @@ class Item(models.Model):
         return self.visibility == Item.Visibility.PUBLIC
 
     @property
+    def above(self) -> Item | None:
+        """What must be seen before this is seen: what it is part of, or else its process."""
+        return self.part_of or self.process
+
+    @property
     def is_seen_by_all(self) -> bool:
         """Whether everybody may see it: it is public, and so is all it is part of."""
-        return self.is_public and (self.part_of is None or self.part_of.is_seen_by_all)
+        return self.is_public and (self.above is None or self.above.is_seen_by_all)
 
 
 class PublicCount(models.Model):

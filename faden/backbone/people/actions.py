@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.contrib.auth.hashers import make_password
@@ -12,6 +12,7 @@ from faden.backbone.audit.actions import action, record, touch
 from faden.backbone.people import rules
 from faden.backbone.people.models import Person, normal_email
 from faden.backbone.people.personal import registered
+from faden.backbone.places.models import District
 from faden.lib.refused import Refusal, Refused
 
 
@@ -105,11 +106,28 @@ def create_unit(name: str, *, now: datetime) -> Person:
 
 
 @action
-def verify(person: Person, *, by: Person, now: datetime) -> None:
-    """Note that the person's residence in the municipality was checked."""
-    person.verified_at = now
-    person.save(update_fields=["verified_at"])
+def verify(
+    person: Person,
+    *,
+    by: Person,
+    district: District | None = None,
+    born_on: date | None = None,
+    now: datetime,
+) -> None:
+    """Note that the person's residence in the municipality was checked, and what it showed.
+
+    What it showed: where in it they live and when they were born, as far as it was asked.
+    """
+    person.verified_at, person.district, person.born_on = now, district, born_on
+    person.save(update_fields=["verified_at", "district", "born_on"])
     record("people.verify", person, actor=by)
+
+
+def declare_age(person: Person, years: int) -> None:
+    """Note that the person says to be at least so many years old; 0 says nothing."""
+    if years > (person.declared_age or 0):
+        person.declared_age = years
+        _store(person, "people.declare_age", "declared_age")
 
 
 @action
@@ -145,6 +163,21 @@ def set_language(person: Person, language: str) -> None:
 
 
 @action
+def change_email(person: Person, email: str, *, now: datetime) -> None:
+    """Give the account another address, which is known to be right.
+
+    :raises Refused: when another account has it
+    """
+    person.email, person.email_confirmed_at = normal_email(email), now
+    try:
+        with transaction.atomic():
+            _store(person, "people.change_email", "email", "email_confirmed_at")
+    except IntegrityError:
+        _ensure(rules.email_refusal(is_taken=_is_taken(email)))
+        raise
+
+
+@action
 def merge(guest: Person, account: Person, *, now: datetime) -> None:
     """Give all that the guest did to the account; nothing of the guest is left but a blank row.
 
@@ -155,6 +188,7 @@ def merge(guest: Person, account: Person, *, now: datetime) -> None:
     for data in registered():
         if data.merge is not None:
             data.merge(guest, account, now)
+    declare_age(account, guest.declared_age or 0)
     _blank(guest, now)
     record("people.merge", account, actor=account, guest=guest.pk)
     touch(EveryPage())
@@ -175,6 +209,18 @@ def erase(person: Person, *, now: datetime) -> None:
     touch(EveryPage())
 
 
+def present(person: Person) -> Person:
+    """Return the person fresh and locked until the action ends, before their contribution is.
+
+    Without it, what arrives while the row is erased or merged would stay on a blank row.
+
+    :raises Refused: when the row was blanked meanwhile, or the account closed
+    """
+    row = _locked(person)
+    _ensure(rules.presence_refusal(row))
+    return row
+
+
 @action
 def _store(person: Person, name: str, *fields: str) -> None:
     person.save(update_fields=fields)
@@ -183,6 +229,7 @@ def _store(person: Person, name: str, *fields: str) -> None:
 
 def _blank(person: Person, now: datetime) -> None:
     person.email = person.email_confirmed_at = person.verified_at = None
+    person.district = person.born_on = person.declared_age = None
     person.display_name = ""
     person.is_active = False
     person.erased_at = now

@@ -18,6 +18,7 @@ from faden.backbone.people import actions, queries
 from faden.backbone.people.models import Person
 
 GUEST_KEY = "guest"  # in the session: the row of somebody without an account
+FACTOR_KEY = "second_factor"  # whether a second factor was given
 SIGNED_KEY = "guest_signed"  # whether this guest was asked for a name
 
 P = ParamSpec("P")
@@ -105,6 +106,16 @@ def remember_guest(request: PersonRequest, guest: Person) -> None:
 def guest_in(request: HttpRequest) -> Person | None:
     """Return the guest of this session, also when somebody is just signing in."""
     return queries.guest_by_id(request.session.get(GUEST_KEY))
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Return whether whoever signed in to this session proved it by a second factor."""
+    return bool(request.session.get(FACTOR_KEY))
+
+
+def remember_second_factor(request: HttpRequest) -> None:
+    """Note that whoever signed in proved it by a second factor."""
+    request.session[FACTOR_KEY] = True
 
 
 def forget_guest(request: HttpRequest) -> None:

@@ -36,11 +36,13 @@ LIMITS: Mapping[str, Limit] = {
     "sign_up": Limit(network=60),
     "mails": Limit(network=5),  # to one address, whoever asks for them
     "codes": Limit(network=5),  # tries of one code
+    "second_factor": Limit(network=10, window=timedelta(minutes=10)),  # failures of one person
     "rename": Limit(network=5, account=5),
     "ideas": Limit(network=60, account=20),
     "comments": Limit(network=120, account=60),
     "ratings": Limit(network=300, account=300),
     "uploads": Limit(network=60, account=60),
+    "messages": Limit(network=20, account=10),  # to offices, by the contact form
 }
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 
 from faden.backbone.people.address import client_address
-from faden.backbone.people.http import PersonRequest, guest_in
+from faden.backbone.people.http import PersonRequest, guest_in, has_second_factor
 from faden.backbone.people.models import Person
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -48,7 +48,10 @@ class _LazyPerson:
         if settings.SESSION_COOKIE_NAME not in self.COOKIES:
             return None  # and the session stays untouched: this page may be cached
         user = get_user(self)
-        return user if isinstance(user, Person) else guest_in(self)
+        if not isinstance(user, Person):
+            return guest_in(self)
+        user.lacks_second_factor = settings.FADEN_SECOND_FACTOR and not has_second_factor(self)
+        return user
 
 
 @cache

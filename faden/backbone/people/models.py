@@ -68,6 +68,7 @@ class Person(AbstractBaseUser):
     declared_age = models.PositiveSmallIntegerField(null=True)  # "I am at least ... years old"
     erased_at = models.DateTimeField(null=True)
 
+    lacks_second_factor = False  # of a session: signed in with a password only; no roles then
     last_login = None  # nobody needs to know when somebody was here last
 
     objects: ClassVar[PersonManager] = PersonManager()

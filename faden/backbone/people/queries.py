@@ -35,7 +35,9 @@ def export(person: Person) -> dict[str, list[Mapping[str, Any]]]:
 def account_facts(person: Person) -> list[Mapping[str, Any]]:
     """Return what the account itself says, for its export."""
     names = ("display_name", "email", "language", "created_at", "email_confirmed_at", "verified_at")
-    return [{name: getattr(person, name) for name in names}]
+    checked = {"district": person.district and person.district.name, "born_on": person.born_on}
+    facts = {name: getattr(person, name) for name in names}
+    return [facts | checked | {"declared_age": person.declared_age}]
 
 
 def recorded_acts(person: Person) -> list[Mapping[str, Any]]:

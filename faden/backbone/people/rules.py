@@ -47,6 +47,17 @@ def merge_refusal(guest: Person, account: Person) -> Refusal | None:
     return None
 
 
+def presence_refusal(person: Person) -> Refusal | None:
+    """Why nothing can be added to a row: its account was deleted or closed, or its guest left."""
+    if person.is_active:
+        return None
+    return Refusal(
+        "people.gone",
+        _("This account does not exist any more. Please sign in again."),
+        remedy=Remedy.SIGN_IN,
+    )
+
+
 def email_refusal(*, is_taken: bool) -> Refusal | None:
     """Why no account can be made with an address that is confirmed. Never shown before that."""
     if not is_taken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -121,6 +122,11 @@ class LegalPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.language})"
+
+    @property
+    def video_host(self) -> str:
+        """Whose website shows the video."""
+        return urlsplit(self.video_url).hostname or ""
 
     def page_scopes(self) -> Iterable[str]:
         return ["site"]

@@ -11,14 +11,21 @@ class ProcessesConfig(AppConfig):
 
         kinds.register(PROCESS)
 
-        from faden.backbone.people.personal import deletion, personal, rows
-        from faden.backbone.processes.actions import withdraw_invitations
+        from faden.backbone.people.personal import personal, rows
+        from faden.backbone.processes.actions import give_up_roles, withdraw_invitations
         from faden.backbone.processes.queries import invitations_of
 
         personal(
+            "processes.Process",
+            export=None,
+            erase=None,
+            merge=None,
+            reason="Responsible is an office of the city.",
+        )
+        personal(
             "processes.RoleGrant",
             export=rows("processes.RoleGrant", "person", "role", "process_id", "expires_at"),
-            erase=deletion("processes.RoleGrant", "person"),
+            erase=give_up_roles,
             merge=None,
             reason="Guests hold no roles.",
         )

@@ -54,14 +54,14 @@ def is_running(pid: int) -> bool:
 class Served:
     """`faden serve` on the database of the tests."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *words: str) -> None:
         self.port = free_port()
         self.seen: set[int] = set()  # to be killed in the end, orphans too
         self.log = directory / "log"
         environment = {**os.environ, "FADEN_DATABASE_URL": database_url()}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own
-                [*FADEN, "serve", "--port", str(self.port)],
+                [*FADEN, "serve", "--port", str(self.port), *words],
                 env=environment,
                 stderr=log,
                 start_new_session=True,
@@ -86,6 +86,12 @@ class Served:
         found = direct + [pid for parent in direct for pid in children(parent)]
         self.seen.update(found)
         return found
+
+    def status(self, host: str) -> int:
+        """Return the status of the page of the team under this name."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
+            connection.request("GET", "/team/", headers={"Host": host})
+            return connection.getresponse().status
 
     def answers(self) -> bool:
         """Return whether the pages are served."""

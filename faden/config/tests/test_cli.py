@@ -61,8 +61,11 @@ def test_help_names_the_commands(words):
     ] == [
         "demo",
         "serve",
+        "serve",
+        "check",
         "worker",
         "migrate",
+        "legal",
         "import",
     ]
 

@@ -2,7 +2,7 @@
 
 from faden.lib.sheets.reading import HeaderRow, Row, header, read
 from faden.lib.sheets.values import Cell, moment, number, text, whole_number
-from faden.lib.sheets.writing import FORMATS, Format, write
+from faden.lib.sheets.writing import FORMATS, Format, Sheet, write
 
 __all__ = [
     "FORMATS",
@@ -10,6 +10,7 @@ __all__ = [
     "Format",
     "HeaderRow",
     "Row",
+    "Sheet",
     "header",
     "moment",
     "number",

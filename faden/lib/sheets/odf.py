@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from faden.lib.sheets.values import Cell
+from faden.lib.text import xml_text
 
 MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" \
@@ -29,21 +30,36 @@ office:version="1.3"><office:automatic-styles>\
 <number:minutes number:style="long"/><number:text>:</number:text>\
 <number:seconds number:style="long"/></number:date-style>\
 <style:style style:name="date" style:family="table-cell" style:data-style-name="N1"/>\
-<style:style style:name="moment" style:family="table-cell" style:data-style-name="N2"/>\
-</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="1">\
-<table:table-column table:number-columns-repeated="%d"/>"""
+<style:style style:name="moment" style:family="table-cell" style:data-style-name="N2"/>"""
+_TABLE = "</office:automatic-styles><office:body><office:spreadsheet><table:table table:name={}>"
+_CM_A_CHARACTER = 0.21  # of the usual type, 10 points
 _END = "</table:table></office:spreadsheet></office:body></office:document-content>\n"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # in XML 1.0
 _SPACES = re.compile("^ |(?<= ) +")
 _EMPTY = "<table:table-cell/>"
 
 
-def sheet(header: Collection[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Yield the content of a document with one sheet."""
-    yield _BEGINNING % len(header)
+def sheet(
+    header: Collection[str], rows: Iterable[Sequence[Cell]], *, name: str, widths: Sequence[int]
+) -> Iterator[str]:
+    """Yield the content of a document with one sheet.
+
+    :param widths: of the columns, in characters
+    """
+    yield _BEGINNING
+    yield from (_column_style(width) for width in sorted(set(widths)))
+    yield _TABLE.format(quoteattr(xml_text(name)))
+    yield from (f'<table:table-column table:style-name="w{width}"/>' for width in widths)
     yield _row(header)
     yield from map(_row, rows)
     yield _END
+
+
+def _column_style(width: int) -> str:
+    return (
+        f'<style:style style:name="w{width}" style:family="table-column">'
+        f'<style:table-column-properties style:column-width="{width * _CM_A_CHARACTER:.2f}cm"/>'
+        "</style:style>"
+    )
 
 
 def _row(cells: Iterable[Cell]) -> str:
@@ -75,6 +91,6 @@ def _typed(kind: str, facts: str, written: str) -> str:
 
 def _marked_up(line: str) -> str:
     """ODF folds white space, so that spaces and tabs in a row are elements."""
-    plain = escape(_FORBIDDEN.sub("", line))
+    plain = escape(xml_text(line))
     spaced = _SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', plain)
     return spaced.replace("\t", "<text:tab/>")

@@ -8,6 +8,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from io import StringIO
 from itertools import chain, islice
@@ -36,7 +37,33 @@ CHUNK_BYTES = 65_536
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # also the full-width signs
 _NEGATIVE = re.compile(r"-[0-9]+([.,][0-9]+)?")
 
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'+|'+$")
+LONGEST_NAME = 31  # characters of a sheet's name, in XLSX
+USUAL_WIDTH = 16  # characters; a date with its time fits
+
 Rows = Iterable[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How the file is written: the name of its sheet, and widths of columns by key, in characters.
+
+    CSV with ";" has decimal commas, as German spreadsheet programs expect; with "," points.
+    """
+
+    name: str = ""
+    widths: Mapping[str, int] = field(default_factory=dict)
+    separator: Literal[";", ","] = ";"
+    has_bom: bool = True
+
+    @property
+    def safe_name(self) -> str:
+        """The name as far as spreadsheet programs take it."""
+        return _NOT_IN_NAMES.sub("", self.name)[:LONGEST_NAME].strip("' ") or "1"
+
+    def widths_of(self, columns: Iterable[str]) -> list[int]:
+        """Return the widths of these columns."""
+        return [self.widths.get(key, USUAL_WIDTH) for key in columns]
 
 
 def write(
@@ -44,27 +71,26 @@ def write(
     columns: Mapping[str, str],
     *,
     rows: Rows,
-    separator: Literal[";", ","] = ";",
-    has_bom: bool = True,
     zone: tzinfo | None = None,
+    sheet: Sheet | None = None,
 ) -> Iterator[bytes]:
     """Yield the file in pieces. `columns` is {key, as in JSON: header, as in the other formats}.
 
     Moments are written as local times of `zone` (the current one if None), in JSON with their
-    offset. CSV with ";" has decimal commas, as German spreadsheet programs expect; with "," points.
+    offset.
 
     :raises Refused: if XLSX cannot hold a text or that many rows
     """
-    zone = zone or timezone.get_current_timezone()
+    zone, sheet = zone or timezone.get_current_timezone(), sheet or Sheet()
     match file_format:
         case "csv":
-            mark = "\ufeff" if has_bom else ""
-            texts = _csv(columns, _prepared(rows, zone), separator)
+            mark = "\ufeff" if sheet.has_bom else ""
+            texts = _csv(columns, _prepared(rows, zone), sheet.separator)
             return (piece.encode() for piece in chain([mark] if mark else [], texts))
         case "xlsx":
-            return _from_file(lambda file: _xlsx(file, columns, _prepared(rows, zone)))
+            return _from_file(lambda file: _xlsx(file, columns, _prepared(rows, zone), sheet))
         case "ods":
-            return _from_file(lambda file: _ods(file, columns, _prepared(rows, zone)))
+            return _from_file(lambda file: _ods(file, columns, _prepared(rows, zone), sheet))
     return (piece.encode() for piece in _json(columns, rows, zone))
 
 
@@ -154,9 +180,13 @@ def _from_file(fill: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
             yield chunk
 
 
-def _xlsx(file: IO[bytes], columns: Mapping[str, str], rows: Iterator[list[Cell]]) -> None:
+def _xlsx(
+    file: IO[bytes], columns: Mapping[str, str], rows: Iterator[list[Cell]], look: Sheet
+) -> None:
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(look.safe_name)
+        for column, width in enumerate(look.widths_of(columns)):
+            sheet.set_column(column, column, width)
         formats: dict[type, Any] = {
             datetime: book.add_format({"num_format": 22}),  # both as the reader's country writes it
             date: book.add_format({"num_format": 14}),
@@ -191,9 +221,14 @@ def _xlsx_cell(sheet: Any, place: tuple[int, int], cell: Cell, formats: Mapping[
             sheet.write_string(*place, str(cell))
 
 
-def _ods(file: IO[bytes], columns: Mapping[str, str], rows: Iterator[list[Cell]]) -> None:
+def _ods(
+    file: IO[bytes], columns: Mapping[str, str], rows: Iterator[list[Cell]], look: Sheet
+) -> None:
+    document = odf.sheet(
+        columns.values(), rows, name=look.safe_name, widths=look.widths_of(columns)
+    )
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr(ZipInfo("mimetype"), FORMATS["ods"], ZIP_STORED)  # first and not packed
         archive.writestr("META-INF/manifest.xml", odf.MANIFEST)
         with archive.open("content.xml", "w") as content:
-            content.writelines(piece.encode() for piece in odf.sheet(columns.values(), rows))
+            content.writelines(piece.encode() for piece in document)

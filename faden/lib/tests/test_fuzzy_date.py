@@ -21,6 +21,16 @@ WORDS = [
     (FuzzyDate(MARCH, YEAR), "2023", "2023"),
     (FuzzyDate(JULY, DAY, OCTOBER), "1. Juli bis 31. Oktober 2020", "1 July to 31 October 2020"),
     (
+        FuzzyDate(date(2021, 2, 19), DAY, date(2021, 2, 21)),
+        "19. bis 21. Februar 2021",
+        "19 to 21 February 2021",
+    ),
+    (
+        FuzzyDate(date(2020, 2, 19), DAY, date(2021, 2, 21)),
+        "19. Februar 2020 bis 21. Februar 2021",
+        "19 February 2020 to 21 February 2021",
+    ),
+    (
         FuzzyDate(date(2019, 12, 7), DAY, date(2020, 1, 6)),
         "7. Dezember 2019 bis 6. Januar 2020",
         "7 December 2019 to 6 January 2020",
@@ -75,3 +85,23 @@ def test_a_range_within_one_day_month_quarter_or_year_is_named_once(value, words
 def test_the_quarter_of_every_month(month, quarter):
     with translation.override("en"):
         assert str(FuzzyDate(date(2024, month, 15), QUARTER)) == f"quarter {quarter} of 2024"
+
+
+@pytest.mark.parametrize(
+    ("value", "last_day"),
+    [
+        (FuzzyDate(MARCH), MARCH),
+        (FuzzyDate(MARCH, until=date(2023, 4, 2)), date(2023, 4, 2)),
+        (FuzzyDate(MARCH, EARLY), date(2023, 3, 10)),
+        (FuzzyDate(MARCH, MID), date(2023, 3, 20)),
+        (FuzzyDate(MARCH, END), date(2023, 3, 31)),
+        (FuzzyDate(MARCH, MONTH), date(2023, 3, 31)),
+        (FuzzyDate(date(2024, 2, 1), MONTH), date(2024, 2, 29)),
+        (FuzzyDate(JULY, MONTH, OCTOBER), OCTOBER),
+        (FuzzyDate(MARCH, QUARTER), date(2023, 3, 31)),
+        (FuzzyDate(date(2023, 11, 30), QUARTER), date(2023, 12, 31)),
+        (FuzzyDate(MARCH, YEAR), date(2023, 12, 31)),
+    ],
+)
+def test_the_last_day_that_the_words_can_mean(value, last_day):
+    assert value.last_day == last_day

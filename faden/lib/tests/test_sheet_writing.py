@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import odfdo
@@ -12,7 +14,7 @@ import pytest
 import python_calamine
 
 from faden.lib.refused import Refused
-from faden.lib.sheets import moment, number, read, write
+from faden.lib.sheets import Sheet, moment, number, read, write
 
 BERLIN = ZoneInfo("Europe/Berlin")
 COLUMNS = {"title": "Titel", "count": "Anzahl", "share": "Anteil", "at": "Zeit", "on": "Tag"}
@@ -23,6 +25,7 @@ ROWS = [
     ["-5,5", 0, 1e-07, EVENING, date(1999, 1, 1)],
     ["", None, None, None, date(2017, 9, 13)],
 ]
+PLAIN = Sheet(has_bom=False)
 HARMFUL = [
     "=cmd|'/c calc'!A0",
     "+49 5231 977",
@@ -64,7 +67,7 @@ def test_harmful_cells_come_back_as_they_were(file_format):
 
 
 def test_harmful_cells_are_no_formulas_in_csv():
-    content = written("csv", {"a": "a"}, [[text] for text in HARMFUL], has_bom=False).decode()
+    content = written("csv", {"a": "a"}, [[text] for text in HARMFUL], sheet=PLAIN).decode()
 
     cells = [row[0] for row in csv.reader(StringIO(content, newline=""))][1:]
 
@@ -72,7 +75,7 @@ def test_harmful_cells_are_no_formulas_in_csv():
 
 
 def test_negative_numbers_stay_numbers_in_csv():
-    content = written("csv", {"a": "a", "b": "b"}, [[-3, "-5,5"], [-0.25, "-7"]], has_bom=False)
+    content = written("csv", {"a": "a", "b": "b"}, [[-3, "-5,5"], [-0.25, "-7"]], sheet=PLAIN)
 
     assert content.decode() == "a;b\r\n-3;-5,5\r\n-0,25;-7\r\n"
 
@@ -82,7 +85,7 @@ def test_csv_for_german_spreadsheets_and_for_programs():
     columns = {"a": "a", "b": "b", "c": "c"}
 
     german = written("csv", columns, rows)
-    plain = written("csv", columns, rows, separator=",", has_bom=False)
+    plain = written("csv", columns, rows, sheet=Sheet(separator=",", has_bom=False))
 
     assert german.decode() == "\ufeffa;b;c\r\nÄ;51,93;2017-09-13 19:07:00\r\n"
     assert plain.decode() == "a,b,c\r\nÄ,51.93,2017-09-13 19:07:00\r\n"
@@ -184,3 +187,39 @@ def test_ten_thousand_rows_are_written_in_seconds(file_format):
 
     assert size > 10_000
     assert time.monotonic() - begun < 10  # about 0.1 (CSV) to 1 second (ODS) on one core
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ideen", "Ideen"),
+        ("", "1"),
+        ("Ideen: [neu] */?", "Ideen neu"),
+        ("'Ideen'", "Ideen"),
+        ("Ideen & <b>", "Ideen & <b>"),
+        ("x" * 40, "x" * 31),
+    ],
+)
+def test_a_sheet_has_a_name_that_programs_take(name, shown):
+    files = {
+        file_format: written(file_format, COLUMNS, ROWS, sheet=Sheet(name))
+        for file_format in ("xlsx", "ods")
+    }
+
+    names = [python_calamine.load_workbook(BytesIO(file)).sheet_names for file in files.values()]
+    assert names == [[shown], [shown]]
+
+
+def test_columns_are_as_wide_as_their_texts_need():
+    sheet = Sheet("Ideen", {"title": 40})
+
+    xlsx = written("xlsx", COLUMNS, ROWS, sheet=sheet)
+    ods = written("ods", COLUMNS, ROWS, sheet=sheet)
+
+    with ZipFile(BytesIO(xlsx)) as archive:
+        columns = re.findall(
+            r'<col [^>]*width="([0-9.]+)"', archive.read("xl/worksheets/sheet1.xml").decode()
+        )
+    assert [round(float(width)) for width in columns] == [41, 17]  # the others together
+    table = odfdo.Document(BytesIO(ods)).body.get_table(0)
+    assert [column.style for column in table.get_columns()] == ["w40", "w16", "w16", "w16", "w16"]

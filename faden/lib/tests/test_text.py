@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.lib.text import SLUG_LENGTH, slug_of
+from faden.lib.text import SLUG_LENGTH, slug_of, xml_text
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,15 @@ def test_whatever_the_title_the_slug_fits_an_address(title):
     assert len(slug) <= SLUG_LENGTH
     assert re.fullmatch(r"[a-z0-9_-]*", slug)
     assert not slug.endswith("-")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Bänke & <b> 🚲\n\t", "Bänke & <b> 🚲\n\t"),
+        ("A\x00\x0b\x1fB", "AB"),
+        ("A\ufffe\uffff\ud800B", "AB"),
+    ],
+)
+def test_what_xml_cannot_hold_is_left_out(text, kept):
+    assert xml_text(text) == kept

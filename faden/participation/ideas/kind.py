@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from faden.backbone.items.kinds import Kind, Verb
 from faden.backbone.items.models import Item
 from faden.participation.ideas.models import Idea
-from faden.participation.ideas.rules import address_part, idea_refusal
+from faden.participation.ideas.rules import address_part
+from faden.participation.ideas.states import idea_refusal, is_listed
 
 
 def _path(idea: Item) -> str:  # lists across kinds know no more than Item
@@ -44,5 +45,6 @@ IDEA = Kind(
     item_refusal=idea_refusal,
     search_text=_search_text,
     table_path=_table_path,
+    is_listed=is_listed,
     is_contribution=True,
 )

@@ -1,1 +1,1 @@
-"""Pictures on items: checked, re-encoded, stored apart and shown to those who may see the item."""
+"""Pictures and documents: checked, stored apart and sent to those who may see what they hang on."""

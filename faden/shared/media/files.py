@@ -1,4 +1,4 @@
-"""Where the bytes of pictures lie: outside the web root, one folder each, under random names."""
+"""Where the bytes of files lie: outside the web root, one folder each, under random names."""
 
 import os
 import secrets
@@ -10,7 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-ORIGINAL = "original"  # what was uploaded; never served, and gone once it is re-encoded
+ORIGINAL = "original"  # of a picture; never served, and gone once it is re-encoded
+DOCUMENT = "document"  # as it was uploaded
+LOGO = "logo.png"
 
 
 def new_key() -> str:

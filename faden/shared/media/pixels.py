@@ -10,6 +10,7 @@ import re
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -109,7 +110,7 @@ def inspect(content: bytes) -> Picture | Refusal:
     try:
         return _checked_head(content, format_name)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return _too_many_pixels()
+        return too_many_pixels()
     except Exception:  # on broken files decoders raise whatever comes
         return DAMAGED
 
@@ -120,6 +121,17 @@ def reencode(content: bytes) -> Reencoded:
     Of a moving picture the first frame is taken.
     :raises Undecodable: the pixels cannot be read
     """
+    with decoded(content) as (pixels, size):
+        return Reencoded(*size, dict(_variants(pixels, *size)))
+
+
+@contextmanager
+def decoded(content: bytes) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
+    """Give the pixels upright in sRGB, with `(width, height)` of the original seen upright.
+
+    They are not much larger than the largest step, and only one picture is there at a time.
+    :raises Undecodable: the pixels cannot be read
+    """
     picture = inspect(content)
     if isinstance(picture, Refusal):
         raise Undecodable(picture.code)
@@ -128,7 +140,7 @@ def reencode(content: bytes) -> Reencoded:
             pixels, size = _decode(content, picture.format)
         except Exception as error:  # on broken files decoders raise whatever comes
             raise Undecodable(str(error)) from error
-        return Reencoded(*size, dict(_variants(pixels, *size)))
+        yield pixels, size
 
 
 def steps(width: int, height: int) -> list[int]:
@@ -181,7 +193,7 @@ def _checked_head(content: bytes, format_name: str) -> Picture | Refusal:
     with Image.open(BytesIO(content), formats=[format_name]) as image:
         size = image.size
         if size[0] * size[1] > MAX_PIXELS:
-            return _too_many_pixels()
+            return too_many_pixels()
         if format_name == "JPEG":  # the others would decode for it; `reencode` knows in the end
             size = _turned(size, _orientation(image))
     return Picture(format_name, *size) if _is_whole(content, format_name) else DAMAGED
@@ -195,14 +207,15 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _too_many_pixels() -> Refusal:
+def too_many_pixels(most: int = MAX_PIXELS) -> Refusal:
+    """Return the refusal of a picture that has more pixels than that."""
     return Refusal(
         "media.too_many_pixels",
         _(
             "This picture has more than %(megapixels)s megapixels. "
             "Reduce its size, or take a screenshot of it, and choose that."
         ),
-        {"megapixels": MAX_PIXELS // 1_000_000},
+        {"megapixels": most // 1_000_000},
     )
 
 

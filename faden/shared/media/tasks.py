@@ -1,4 +1,4 @@
-"""What happens to pictures in the background."""
+"""What happens to pictures and documents in the background."""
 
 from datetime import time, timedelta
 
@@ -28,5 +28,5 @@ def reencode_image(job: RunningJob, *, image: int) -> None:  # noqa: ARG001 - it
 
 @task("media.sweep", daily=time(3, 50))
 def sweep(job: RunningJob) -> None:  # noqa: ARG001 - it is short
-    """Delete pictures that nobody attached and files that nobody knows."""
+    """Delete files that nobody attached and files that nobody knows."""
     actions.sweep(now=timezone.now())

@@ -4,7 +4,7 @@ from faden.shared.media import views
 
 
 class KeyConverter:
-    """The random name of a picture."""
+    """The random name of a file."""
 
     regex = "[0-9a-f]{32}"
 
@@ -18,4 +18,8 @@ class KeyConverter:
 register_converter(KeyConverter, "media_key")
 app_name = "media"
 
-urlpatterns = [path("<media_key:key>/<int:step>/", views.picture, name="picture")]
+urlpatterns = [
+    path("<media_key:key>/", views.document, name="document"),
+    path("<media_key:key>/<int:step>/", views.picture, name="picture"),
+    path("<media_key:key>/logo/", views.logo, name="logo"),
+]

@@ -12,14 +12,16 @@ from faden.backbone.jobs.actions import enqueue
 from faden.backbone.people.models import Person
 from faden.shared.notifications import queries, rules
 from faden.shared.notifications.message import check_template
-from faden.shared.notifications.models import OutboxMail
+from faden.shared.notifications.models import Declined, OutboxMail
 
 
 @action
 def notify(
-    recipient: Person, template: str, *, item: Item | None = None, **facts: Any
+    recipient: Person, template: str, *, item: Item | None = None, sort: str = "", **facts: Any
 ) -> OutboxMail | None:
     """Put a mail to the person, or nothing where the person has no address, as guests.
+
+    :param sort: a key of `rules.SORTS`, if people can decline it; then nothing for those who do
 
     It is sent if what happened is kept, and if the person may still see the item by then.
     The template's context: these facts, recipient, item, item_url, place, base_url.
@@ -28,12 +30,23 @@ def notify(
     :raises TemplateDoesNotExist: unless subject and text are there
     """
     check_template(template)
-    if not recipient.email:
+    if not recipient.email or (sort and sort in queries.declined_by(recipient)):
         return None
     mail = OutboxMail(
         recipient=recipient, template=template, language=recipient.language, item=item, facts=facts
     )
+    if sort:
+        mail.facts["sort"] = sort
     return _put(mail)
+
+
+@action
+def want_mails(person: Person, sort: str, *, is_wanted: bool) -> None:
+    """Send the person mails of this sort from now on, or none."""
+    if is_wanted:
+        Declined.objects.filter(person=person, sort=sort).delete()
+    else:
+        Declined.objects.get_or_create(person=person, sort=sort)
 
 
 @action

@@ -20,3 +20,11 @@ class NotificationsConfig(AppConfig):
             erase=deletion(label, "recipient"),
             merge=reassignment(label, "recipient"),
         )
+        label = "notifications.Declined"
+        personal(
+            label,
+            export=rows(label, "person", "sort"),
+            erase=deletion(label, "person"),
+            merge=None,
+            reason="Guests get no mails that they could decline.",
+        )

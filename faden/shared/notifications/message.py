@@ -9,6 +9,7 @@ from django.template import Context, Engine, Template
 from django.utils import translation
 
 from faden.backbone.places.queries import the_place
+from faden.shared.notifications.links import link_to_decline
 from faden.shared.notifications.models import OutboxMail
 from faden.shared.notifications.rules import address_of
 
@@ -28,18 +29,38 @@ def check_template(template: str) -> None:
 
 
 def message_of(mail: OutboxMail) -> EmailMessage:
-    """Return the mail ready to be sent; each time with the same Message-ID."""
+    """Return the mail ready to be sent; each time with the same Message-ID.
+
+    An address in the fact `reply_to` gets the answers.
+    """
     subject, text = _rendered(mail)
+    decline_url = _decline_url(mail)
     return EmailMessage(
         subject=subject,
         body=text,
         to=[address_of(mail)],
+        reply_to=[answers] if (answers := mail.facts.get("reply_to")) else None,
         headers={
             "Message-ID": message_id(mail),
             "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
             "Content-Language": mail.language,
+            **(_decline_headers(decline_url) if decline_url else {}),
         },
     )
+
+
+def _decline_url(mail: OutboxMail) -> str:
+    """Return where the recipient declines such mails; nothing for those that have to be."""
+    sort = mail.facts.get("sort")
+    return link_to_decline(mail.recipient, sort) if sort and mail.recipient else ""
+
+
+def _decline_headers(url: str) -> dict[str, str]:
+    """Let mail programs offer it themselves, with one click: RFC 8058."""
+    return {
+        "List-Unsubscribe": f"<{url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def message_id(mail: OutboxMail) -> str:
@@ -58,6 +79,7 @@ def _rendered(mail: OutboxMail) -> tuple[str, str]:
             "item_url": mail.item and settings.FADEN_BASE_URL + mail.item.get_absolute_url(),
             "place": the_place(),
             "base_url": settings.FADEN_BASE_URL,
+            "decline_url": _decline_url(mail),
         }
         # Plain text: nothing is escaped.
         subject, text = (

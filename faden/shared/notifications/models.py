@@ -62,3 +62,20 @@ class OutboxMail(models.Model):
     def is_settled(self) -> bool:
         """Whether the mail was sent or never will be."""
         return self.sent_at is not None or self.skipped_reason != ""
+
+
+class Declined(models.Model):
+    """Somebody wants no mails of this sort any more."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="declined_mails"
+    )
+    sort = models.CharField(max_length=20)  # a key of `rules.SORTS`
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "sort"], name="one_refusal_per_sort_of_mail")
+        ]
+
+    def __str__(self) -> str:
+        return f"no {self.sort} to {self.person_id}"

@@ -4,6 +4,9 @@ import re
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from faden.shared.notifications.models import OutboxMail
 
 EXPIRES_AFTER = timedelta(days=7)
@@ -13,6 +16,11 @@ SETTLED_KEPT = timedelta(days=30)
 NO_SUCH_ADDRESS = re.compile(rb"\b5\.1\.(1|2|3|6|10)\b")
 
 Reason = OutboxMail.SkippedReason
+
+# Mails that nobody has to get: people decline them by a link in the mail or in their account.
+SORTS: dict[str, StrOrPromise] = {
+    "discussion": _("New comments on my contributions, and answers to my comments"),
+}
 
 
 def skip_reason(mail: OutboxMail, *, sees_item: bool, now: datetime) -> Reason | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count, QuerySet, Sum
 
 from faden.backbone.items.kinds import kinds
-from faden.backbone.items.models import Item, PublicCount
+from faden.backbone.items.models import Item, PublicCount, seen_by_all
 from faden.backbone.people.models import Person
 from faden.shared.outcomes.models import Outcome
 
@@ -25,10 +25,7 @@ def outcomes_of(item: Item) -> list[Outcome]:
 
 def latest_outcomes(limit: int) -> QuerySet[Outcome]:
     """Return the newest answers to what everybody may see, with item and unit."""
-    public = Item.Visibility.PUBLIC
-    current = Outcome.objects.filter(
-        is_current=True, item__visibility=public, item__part_of__visibility=public
-    )
+    current = Outcome.objects.filter(seen_by_all("item__"), is_current=True)
     return current.select_related("item", "unit").order_by("-decided_on", "-id")[:limit]
 
 

@@ -8,8 +8,9 @@ from django.db.models import F
 from faden.backbone.audit.actions import action, touch
 from faden.backbone.items.actions import count, lock
 from faden.backbone.items.models import Item
+from faden.backbone.people.actions import present
 from faden.backbone.people.models import Level, Person
-from faden.backbone.processes.queries import verb_refusal_on
+from faden.backbone.processes.queries import rating_value_refusal_on, verb_refusal_on
 from faden.lib.refused import Refused
 from faden.shared.ratings.models import GuestTally, Rating
 from faden.shared.ratings.rules import NONE, Change, change
@@ -20,21 +21,31 @@ def rate(item: Item, value: int, *, person: Person, now: datetime) -> None:
     """Set the person's rating of the item to 1 (for), -1 (against) or 0 (none).
 
     Not recorded in the log: who rated what is known to that person alone.
-    :raises Refused: if the process or the item does not allow it now
+
+    :raises Refused: if the process or the item does not allow it now, or the person is gone
     """
+    by_guest = present(person).level == Level.GUEST
     item = lock(item)
-    if refusal := verb_refusal_on(item, "rate", person=person, now=now):
+    refusal = verb_refusal_on(item, "rate", person=person, now=now)
+    if refusal := refusal or rating_value_refusal_on(item, value):
         raise Refused(refusal)
     rating = Rating.objects.filter(item=item, person=person).first()
     if rating is not None:
         _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
         rating.delete()
     if value != NONE:
-        by_guest = person.level == Level.GUEST
         Rating.objects.create(
             item=item, person=person, value=value, is_by_guest=by_guest, rated_at=now
         )
         _count(item, change(before=NONE, after=value), by_guest=by_guest)
+
+
+@action
+def forget_ratings(item: Item) -> None:
+    """Delete all ratings of a locked item, because what was rated is not there any more."""
+    Rating.objects.filter(item_id=item.pk).delete()
+    GuestTally.objects.filter(item_id=item.pk).delete()
+    count(item, n_up=-item.n_up, n_down=-item.n_down)
 
 
 @action

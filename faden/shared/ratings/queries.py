@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Expression, OuterRef, SmallIntegerField, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.shared.ratings.models import GuestTally, Rating
@@ -16,6 +19,22 @@ def own_ratings(person: Person | None, items: Iterable[Item]) -> dict[int, int]:
     return dict(rated.values_list("item_id", "value"))
 
 
+def own_rating(person: Person | None, item: Item | None = None) -> Expression:
+    """Return this person's rating (1, -1 or 0) as a column of a query over items, for them alone.
+
+    :param item: the same item for all rows; None: the item of the row
+    """
+    if person is None:
+        return Value(0, output_field=SmallIntegerField())
+    rated = Rating.objects.filter(person=person, item=OuterRef("pk") if item is None else item.pk)
+    return Coalesce(Subquery(rated.values("value")[:1]), 0)
+
+
 def guest_tally(item: Item) -> GuestTally | None:
     """Return the ratings without an account, or None if there are none."""
     return GuestTally.objects.filter(pk=item.pk).exclude(n_up=0, n_down=0).first()
+
+
+def is_rated(item: Item) -> bool:
+    """Return whether anybody has rated the item, with an account or without."""
+    return Rating.objects.filter(item_id=item.pk).exists()

@@ -3,8 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Case, Expression, FloatField, Q, QuerySet, Value, When
@@ -38,16 +39,54 @@ _IDS_FOUND = {
 }
 
 
+@dataclass(frozen=True)
+class Finder:
+    """What a text finds: narrows or ranks any list, and asks nothing more of the database."""
+
+    words: Sequence[Word]
+    best: Sequence[int] | None = None  # ids of those that hold all words, if there are but few
+
+    def found(self, items: QuerySet[ItemT]) -> QuerySet[ItemT]:
+        """Return those of the items that are found, in their own order."""
+        if not self.words:
+            return items.none()
+        if self.best is None:
+            return items.filter(search_document__words__holds=self.words)
+        return items.filter(*(Q(pk__in=_ids_with_part(word)) for word in self.words))
+
+    def ranked(self, items: QuerySet[ItemT]) -> QuerySet[ItemT]:
+        """Return those of the items that are found with their `relevance`, the best first."""
+        found = self.found(items).annotate(relevance=self._relevance)
+        by_relevance = [] if self.best == [] else ["-relevance"]  # all would be alike
+        return cast("QuerySet[ItemT]", found.order_by(*by_relevance, "-pk"))
+
+    @property
+    def _relevance(self) -> Expression:
+        if self.best is None:
+            return Relevance("search_document__words", self.words)
+        places = [When(pk=pk, then=Value(float(FEW - place))) for place, pk in enumerate(self.best)]
+        return Case(*places, default=Value(0.0), output_field=FloatField())
+
+
+def finder(text: str, *, language: str, among: QuerySet[Any]) -> Finder:
+    """Return what finds the text, after one small query: whether `among` holds but FEW hits."""
+    words = search_words(text, language)
+    if not words or not any(map(_parts, words)):
+        return Finder(words)
+    hits = Finder(words).ranked(among).order_by().values_list("pk", "relevance")[:FEW]
+    found = sorted(hits, key=lambda hit: (-hit[1], -hit[0]))
+    return Finder(words, None if len(found) == FEW else [pk for pk, _relevance in found])
+
+
 def search(
     text: str,
     *,
     language: str,
     kind: str | None = None,
     part_of: Item | None = None,
-    visibility: str = Item.Visibility.PUBLIC,
 ) -> QuerySet[Item]:
-    """Return the items that hold all words of the text, the best first. See `ranked`."""
-    items = Item.objects.filter(visibility=visibility)
+    """Return what everybody sees and holds all words of the text, the best first. See `ranked`."""
+    items = Item.objects.seen_by_all()
     if kind:
         items = items.filter(kind=kind)
     if part_of:
@@ -62,22 +101,7 @@ def ranked(items: QuerySet[ItemT], text: str, *, language: str) -> QuerySet[Item
     word only as a part of one in the title. Lazy, but costs one small query at once; may be
     ordered anew. A text without a word finds nothing.
     """
-    words = search_words(text, language)
-    if not words:
-        return items.none()
-    hits = _by_relevance(
-        items.filter(search_document__words__holds=words),
-        Relevance("search_document__words", words),
-    )
-    n_hits = len(hits.order_by().values_list("pk")[:FEW])
-    if n_hits == FEW or not any(map(_parts, words)):
-        return hits
-    best = list(hits.values_list("pk", flat=True)) if n_hits else []
-    places = [When(pk=pk, then=Value(float(FEW - place))) for place, pk in enumerate(best)]
-    return _by_relevance(
-        items.filter(*(Q(pk__in=_ids_with_part(word)) for word in words)),
-        Case(*places, default=Value(0.0), output_field=FloatField()),
-    )
+    return finder(text, language=language, among=items).ranked(items)
 
 
 def matching_ids(
@@ -85,13 +109,14 @@ def matching_ids(
 ) -> QuerySet[Item, int]:
     """Return the ids `ranked` finds, for `.filter(pk__in=...)` where a list has its own order.
 
-    `among` is where to find and to count for FEW; without it, all public items.
+    `among` is where to find and to count for FEW; without it, all that everybody sees.
     """
-    items = Item.objects.public() if among is None else among
-    return ranked(items, text, language=language).order_by().values_list("pk", flat=True)
+    items = Item.objects.seen_by_all() if among is None else among
+    found = finder(text, language=language, among=items).found(items)
+    return found.order_by().values_list("pk", flat=True)
 
 
-def similar(
+def similar(  # noqa: PLR0913 - each narrows what is compared
     title: str,
     text: str,
     *,
@@ -99,16 +124,19 @@ def similar(
     language: str,
     limit: int = 5,
     exclude: Item | None = None,
+    without: QuerySet[Item, int] | None = None,
 ) -> list[Item]:
     """Return the public parts most like what somebody writes; none if nothing is alike enough.
 
-    `exclude` is the item itself, where it is not new.
+    `exclude` is the item itself, where it is not new; `without` gives ids of more to leave out.
     """
     sought = rules.sought_stems(title, text, language=language)
     if not sought:
         return []
     holders = dict(zip(sought, _ids_holding([[stem] for stem in sought]), strict=True))
     parts = Item.objects.public().filter(part_of=part_of)
+    if without is not None:
+        parts = parts.exclude(pk__in=without)
     n_parts = parts.order_by()[:ENOUGH_TO_COUNT].count()
     weights = rules.weights({stem: len(ids) for stem, ids in holders.items()}, n_parts)
     candidates = parts.filter(
@@ -145,11 +173,6 @@ def _ids_holding(stems_together: Sequence[Sequence[str]]) -> list[list[int]]:
     with connection.cursor() as cursor:
         cursor.execute(_IDS_FOUND[connection.vendor], [COMMON, json.dumps(queries)])
         return [json.loads(ids or "[]") for (ids,) in cursor.fetchall()]
-
-
-def _by_relevance(items: QuerySet[ItemT], relevance: Expression) -> QuerySet[ItemT]:
-    ordered = items.annotate(relevance=relevance).order_by("-relevance", "-pk")
-    return cast("QuerySet[ItemT]", ordered)
 
 
 def _ids_with_part(word: Word) -> QuerySet[Document, int]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.people import limits
 from faden.backbone.people.actions import merge, reset_password
-from faden.backbone.people.http import PersonRequest, forget_guest, guest_in
+from faden.backbone.people.http import FACTOR_KEY, PersonRequest, forget_guest, guest_in
 from faden.backbone.people.models import Person, normal_email
 from faden.lib.refused import Refused
 from faden.surfaces.account import actions
@@ -89,6 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
             merge(guest, user, now=timezone.now())  # noqa: TID251 - as above
         forget_guest(request)
         request.session.pop(SIGN_UP_KEY, None)
+        request.session.pop(FACTOR_KEY, None)
         super().login(request, user)
         cast("PersonRequest", request).person = user
 

@@ -26,3 +26,10 @@ class AccountConfig(AppConfig):
             merge=None,
             reason="goes with its address, and ours are confirmed without it",
         )
+        personal(
+            "mfa.Authenticator",
+            export=rows("mfa.Authenticator", "user", "type", "created_at"),
+            erase=deletion("mfa.Authenticator", "user"),
+            merge=None,
+            reason="guests have no second factor",
+        )

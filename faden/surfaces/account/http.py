@@ -9,19 +9,23 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.contrib.auth.hashers import make_password
 from django.http import QueryDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from faden.backbone.people import limits
 from faden.backbone.people.actions import create_hashed_account
-from faden.backbone.people.http import PersonRequest
+from faden.backbone.people.http import AccountRequest, PersonRequest
 from faden.backbone.people.models import Person, normal_email
 from faden.surfaces.account import actions, rules
-from faden.surfaces.account.rules import SignUp
+from faden.surfaces.account.rules import NewAddress, SignUp
 from faden.web.pages import is_own_page
 
 SIGN_UP_KEY = "sign_up"  # in the session
+NEW_ADDRESS_KEY = "new_address"  # in the session
 NEXT = "next"
 
 
@@ -63,7 +67,7 @@ def begin_sign_up(
 
 def pretend_sign_up(request: PersonRequest, *, email: str, now: datetime) -> None:
     """Show a program that filled the trap the same page as everybody, and mail nothing."""
-    _keep(request, SignUp(normal_email(email), "", "").with_code(rules.new_code(), now=now))
+    _keep(request, SignUp(normal_email(email)).with_code(rules.new_code(), now=now))
 
 
 def send_code(request: PersonRequest, sign_up: SignUp, *, now: datetime) -> None:
@@ -117,5 +121,51 @@ def begin_reset(request: PersonRequest, email: str, *, now: datetime) -> None:
     limits.take("mails", about=normal_email(email), now=now)
 
 
+def begin_new_address(request: AccountRequest, email: str, *, now: datetime) -> None:
+    """Remember the wish in the session and mail a code, or that the address has an account.
+
+    :raises Refused: after too many for one address
+    """
+    wish = NewAddress(normal_email(email))
+    limits.take("mails", about=wish.email, now=now)
+    code = rules.new_code()
+    request.session[NEW_ADDRESS_KEY] = asdict(wish.with_code(code, now=now))
+    actions.mail_new_address_code(
+        wish.email, code=code, minutes=rules.CODE_MINUTES, language=request.person.language
+    )
+
+
+def waiting_address(request: AccountRequest, *, now: datetime) -> NewAddress | None:
+    """Return the new address that waits for its code, unless it is too old."""
+    stored = request.session.get(NEW_ADDRESS_KEY)
+    wish = NewAddress(**stored) if stored else None
+    return wish if wish and wish.is_waiting(now=now) else None
+
+
+def confirm_address(request: AccountRequest, wish: NewAddress, *, code: str, now: datetime) -> bool:
+    """Give the account its new address; False: the code is wrong.
+
+    :raises Refused: after too many wrong codes, or when the address got an account meanwhile
+    """
+    limits.take("codes", about=wish.code_hash, now=now)
+    if not wish.fits(code):
+        return False
+    actions.change_address(request.person, wish.email, now=now)
+    del request.session[NEW_ADDRESS_KEY]
+    return True
+
+
 def _keep(request: PersonRequest, sign_up: SignUp) -> None:
     request.session[SIGN_UP_KEY] = asdict(sign_up)
+
+
+def factor_name(factor: Authenticator) -> str:
+    """Return what people call the factor."""
+    if factor.type == Authenticator.Type.TOTP:
+        return _("App for codes")
+    return str(WebAuthn(factor).name)
+
+
+def in_fours(secret: str) -> str:
+    """Return the secret in groups that can be typed."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))

@@ -1,10 +1,11 @@
-"""A sign-up between the form and the code from the mail."""
+"""An address between the form and the code from the mail: of a sign-up, or a new one."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -13,17 +14,14 @@ CODE_MINUTES = 60
 
 
 @dataclass(frozen=True)
-class SignUp:
-    """What was typed into the form; of password and code only the hashes."""
+class WaitsForCode:
+    """An address that is not known to be right before its code is typed."""
 
     email: str
-    display_name: str
-    password_hash: str  # empty for programs that filled the trap
-    next_url: str = ""
     code_hash: str = ""
     expires_at: float = 0  # seconds since 1970
 
-    def with_code(self, code: str, *, now: datetime) -> SignUp:
+    def with_code(self, code: str, *, now: datetime) -> Self:
         """Return the same, waiting for this code from now on; an earlier one is worth nothing."""
         expires_at = now + timedelta(minutes=CODE_MINUTES)
         return replace(self, code_hash=_hash(self.email, code), expires_at=expires_at.timestamp())
@@ -35,6 +33,20 @@ class SignUp:
     def is_waiting(self, *, now: datetime) -> bool:
         """Return whether the code of the last mail is still valid."""
         return self.expires_at > now.timestamp()
+
+
+@dataclass(frozen=True)
+class SignUp(WaitsForCode):
+    """What was typed into the form; of password and code only the hashes."""
+
+    display_name: str = ""
+    password_hash: str = ""  # empty for programs that filled the trap
+    next_url: str = ""
+
+
+@dataclass(frozen=True)
+class NewAddress(WaitsForCode):
+    """The address that somebody wants for their account from now on."""
 
 
 def new_code() -> str:

@@ -14,6 +14,8 @@ ACCOUNTS = {  # key: e-mail address, name
     "citizen": ("buergerin@example.org", "Miriam K."),
     "moderator": ("moderation@example.org", "Moderation"),
     "process_manager": ("verfahren@example.org", "Verfahrensleitung"),
+    "evaluator": ("fachstelle@example.org", "Fachstelle"),
+    "on_site_team": ("vorort@example.org", "Team vor Ort"),
     "administrator": ("administration@example.org", "Administration"),
 }
 

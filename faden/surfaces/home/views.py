@@ -6,22 +6,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import PersonRequest
-from faden.backbone.processes import queries as processes
-from faden.shared.outcomes.queries import latest_outcomes, n_answered, n_contributions
+from faden.shared.outcomes.queries import latest_outcomes
+from faden.surfaces.home.queries import coverage
+from faden.surfaces.process_pages.queries import cards, groups_of
+
+MOST = 3  # cards of a group
 
 
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """Show the running processes and the latest answers of the city."""
-    standing = processes.standing(request.person, None, now=timezone.now())
-    cards = processes.process_cards(standing)
-    public = [process for process, _offers in cards]
-    running = [(process, offers) for process, offers in cards if offers]  # now, or soon
+    now = timezone.now()
+    found = cards(request.person, now=now)
+    groups = groups_of(found)
+    open_now = [card for card in [*groups.invited, *groups.running] if card.offers]
     context = {
-        "cards": running[:3],
-        "outcomes": list(latest_outcomes(3)),
-        "n_answered": sum(n_answered(public).values()),
-        "n_contributions": sum(n_contributions(public).values()),
-        "now": standing.now,
+        "cards": open_now[:MOST],
+        "coming": groups.coming[:MOST],
+        "outcomes": list(latest_outcomes(MOST)),
+        "coverage": coverage(card.process for card in found if card.process.is_public),
+        "now": now,
     }
     return render(request, "home/home.html", context)

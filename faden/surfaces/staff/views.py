@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import AccountRequest, account_required
+from faden.backbone.processes.queries import standing
 from faden.surfaces.staff.queries import work_of
 
 
@@ -13,7 +14,10 @@ from faden.surfaces.staff.queries import work_of
 @account_required
 def start(request: AccountRequest) -> HttpResponse:
     """Show the processes of whoever asks, with what waits in each; nobody else finds the page."""
-    work = work_of(request.person, now=timezone.now())
+    now = timezone.now()
+    work = work_of(request.person, now=now)
     if work is None:
         raise Http404
-    return render(request, "staff/start.html", {"work": work})
+    permissions = standing(request.person, None, now=now).permissions
+    context = {"work": work, "permissions": permissions, "now": now}
+    return render(request, "staff/start.html", context)

@@ -138,4 +138,6 @@ class BoundTable(Generic[Row]):
             for row in self.rows.iterator(chunk_size=500)
         )
         headers = {column.name: str(column.label) for column in columns}
-        return sheets.write(file_format, headers, rows=values)
+        widths = {column.name: column.width for column in columns if column.width}
+        sheet = sheets.Sheet(str(self.table.title), widths)
+        return sheets.write(file_format, headers, rows=values, sheet=sheet)

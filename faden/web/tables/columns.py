@@ -34,6 +34,7 @@ class Column(Generic[Row]):
     is_heading: bool = False
     is_number: bool = False
     is_shown: bool = True
+    width: int = 0  # characters in spreadsheets; 0: the usual width
 
     def shown(self, row: Row) -> StrOrPromise:
         return self.cell(row) if self.cell else in_words(self.value(row))

@@ -182,14 +182,17 @@ def phase(content: str, name: str, when: str, state: str, state_label: StrOrProm
 
 
 @register.inclusion_tag("web/kern/rating_bars.html")
-def rating_bars(up: int, down: int) -> dict[str, Any]:
-    """Show how many are in favour and how many against, as numbers and as two small bars."""
-    most = max(up, down, 1)
+def rating_bars(up: int, down: int | None = None) -> dict[str, Any]:
+    """Show how many are in favour and how many against, as numbers and as two small bars.
+
+    Without `down`, where people can be in favour only, there is one number and no bar.
+    """
+    most = max(up, down or 0, 1)
     return {
         "up": up,
         "down": down,
         "up_width": str(round(100 * up / most)),
-        "down_width": str(round(100 * down / most)),
+        "down_width": str(round(100 * (down or 0) / most)),
     }
 
 

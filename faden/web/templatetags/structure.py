@@ -16,6 +16,7 @@ from faden.lib.refused import Refusal
 from faden.web.components import stable_id
 from faden.web.context import remedy_of
 from faden.web.pages import address_with
+from faden.web.sections import Section
 from faden.web.tables.bound import BoundTable
 
 register = template.Library()
@@ -75,19 +76,29 @@ def breadcrumb(context: template.Context, *parts: StrOrPromise) -> dict[str, Any
 
 @register.inclusion_tag("web/structure/pagination.html", takes_context=True)
 def pagination(
-    context: template.Context, page: Page[Any], parameter: str = "seite"
+    context: template.Context, page: Page[Any], parameter: str = "seite", *, anchor: str = ""
 ) -> dict[str, Any]:
-    """Show links to the other pages of a list; the rest of the query stays as it is."""
+    """Show links to the other pages of a list; the rest of the query stays as it is.
+
+    :param anchor: where the list begins, if that is not the beginning of the page
+    """
     request: HttpRequest = context["request"]
     numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+    def address(number: int | str) -> str:
+        return _at(address_with(request, parameter, value=number), anchor)
+
     return {
         "page": page,
-        "links": [(n, address_with(request, parameter, value=n)) for n in numbers],
-        "previous": page.has_previous()
-        and address_with(request, parameter, value=page.previous_page_number()),
-        "next": page.has_next() and address_with(request, parameter, value=page.next_page_number()),
+        "links": [(n, address(n)) for n in numbers],
+        "previous": page.has_previous() and address(page.previous_page_number()),
+        "next": page.has_next() and address(page.next_page_number()),
         "ellipsis": page.paginator.ELLIPSIS,
     }
+
+
+def _at(address: str, anchor: str) -> str:
+    return f"{address}#{anchor}" if anchor else address
 
 
 @register.inclusion_tag("web/structure/order_links.html", takes_context=True)
@@ -97,11 +108,17 @@ def order_links(
     choices: Iterable[tuple[str, StrOrPromise]],
     current: str,
     label: StrOrPromise = "",
+    *,
+    anchor: str = "",
 ) -> dict[str, Any]:
-    """Show the orders of a list as links; the first one has no parameter."""
+    """Show the orders of a list as links; the first one has no parameter.
+
+    :param anchor: where the list begins, if that is not the beginning of the page
+    """
+    links = _order_links(context["request"], parameter, choices, current)
     return {
         "label": label or _("Order"),
-        "links": list(_order_links(context["request"], parameter, choices, current)),
+        "links": [(text, _at(address, anchor), is_current) for text, address, is_current in links],
     }
 
 
@@ -169,4 +186,16 @@ def get_form(
 @register.inclusion_tag("web/tables/table.html", takes_context=True)
 def staff_table(context: template.Context, table: BoundTable[Any]) -> dict[str, Any]:
     """Show a table of `web.tables` with its filters, bulk actions and files."""
-    return {"table": table, "request": context["request"]}
+    return {"table": table, "request": context["request"], "site": context["site"]}
+
+
+@register.inclusion_tag("web/structure/section_list.html")
+def section_list(sections: Iterable[Section]) -> dict[str, Any]:
+    """Show the parts of something that is set up, each with what is set and what is missing."""
+    return {"sections": list(sections)}
+
+
+@register.inclusion_tag("web/structure/section_nav.html")
+def section_nav(label: StrOrPromise, sections: Iterable[Section]) -> dict[str, Any]:
+    """Show the way between these parts, beside the form of one."""
+    return {"label": label, "sections": list(sections)}

@@ -48,4 +48,4 @@ def test_the_address_of_an_item_is_that_of_its_kind():
     comment = an_item(kind="comment", part_of=idea)
 
     assert idea.get_absolute_url() == f"/ideen/{idea.pk}-baenke/"
-    assert comment.get_absolute_url() == f"/ideen/{idea.pk}-baenke/#beitrag-{comment.pk}"
+    assert comment.get_absolute_url() == f"/beitraege/{comment.pk}/"

@@ -20,10 +20,12 @@ PERSONAL_NAME = re.compile(
     r"|first_name|last_name|surname|full_name|display_name|author_name|person_name|contact_name)"
     r"(_|$)|^(actor|person|user|author|guest)(_id)?$"
 )
+ABOUT_NOBODY = {"places.address"}  # the official list of house numbers; no person stands in it
 MODELS = [
     model
     for model in apps.get_models()
     if model.__module__.startswith(("faden.", "allauth.")) and not model._meta.proxy
+    if model._meta.label_lower not in ABOUT_NOBODY
 ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -104,3 +105,8 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.verb}"
+
+    @cached_property
+    def district_names(self) -> Mapping[int, str]:
+        """`{district_id: name}` of those for whose people it is open; `queries` fill it in."""
+        return {district.pk: district.name for district in self.districts.all()}

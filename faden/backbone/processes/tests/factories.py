@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -5,9 +6,11 @@ from typing import Any
 from faden.backbone.audit.guard import arranging
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Level, Person
-from faden.backbone.people.tests.factories import NOON, a_person
+from faden.backbone.people.tests.factories import NOON, a_person, a_unit
+from faden.backbone.places.models import District
 from faden.backbone.processes.models import (
     ActionField,
+    Invitation,
     Milestone,
     Opening,
     Phase,
@@ -52,9 +55,26 @@ def a_phase(process: Process, opens: dict[str, Level] | None = None, **overrides
     with arranging():
         phase = Phase.objects.create(**(facts | overrides))
         for name, level in (opens or {}).items():
-            kind, verb = name.split(".")
-            Opening.objects.create(phase=phase, kind=kind, verb=verb, level=level)
+            an_opening(phase, name, level)
     return phase
+
+
+def an_opening(
+    phase: Phase,
+    name: str,
+    level: Level = GUEST,
+    *,
+    minimum_age: int = 0,
+    districts: Sequence[District] = (),
+) -> Opening:
+    """What a phase opens; `name` is "idea.submit"."""
+    kind, verb = name.split(".")
+    with arranging():
+        opening = Opening.objects.create(
+            phase=phase, kind=kind, verb=verb, level=level, minimum_age=minimum_age
+        )
+        opening.districts.set(districts)
+    return opening
 
 
 def an_open_process(level: Level = GUEST, **overrides: Any) -> Process:
@@ -62,6 +82,20 @@ def an_open_process(level: Level = GUEST, **overrides: Any) -> Process:
     process = a_process(**overrides)
     a_phase(process, {f"idea.{verb}": level for verb in ("submit", "rate", "comment")})
     return process
+
+
+def a_complete_draft(**overrides: Any) -> Process:
+    """A draft with all that publishing asks for."""
+    lines = dict.fromkeys(("can_influence", "is_fixed", "who_decides", "answer_by"), "Text")
+    process = a_draft_process(**({"unit": a_unit(), **lines} | overrides))
+    a_phase(process, {"idea.submit": GUEST})
+    return process
+
+
+def an_invitation(process: Process, person: Person) -> Invitation:
+    """The person, with a confirmed address, is invited to the process."""
+    with arranging():
+        return Invitation.objects.create(process=process, email=person.email, created_at=NOON)
 
 
 def an_action_field(process: Process, name: str = "Verkehr", **overrides: Any) -> ActionField:

@@ -8,18 +8,23 @@ from faden.backbone.people.tests.factories import NOON, a_guest, a_person
 from faden.backbone.processes.queries import (
     item_seen_by,
     may_see,
+    may_see_part,
+    milestones_seen_by,
+    phases_seen_by,
     process_seen_by,
     refusals_on,
+    standing,
     verb_refusal_on,
 )
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import (
     REGISTERED,
     a_draft_process,
+    a_milestone,
     a_phase,
     a_process,
     a_role,
-    an_open_process,
+    an_invitation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,20 +43,34 @@ class Cast:
             "team": a_role(Role.ON_SITE_TEAM, self.process),
             "team of another": a_role(Role.PROCESS_MANAGER, other),
             "administrator": a_role(Role.ADMINISTRATOR),
+            "invited": a_person(),
+            "invited to another": a_person(),
         }
+        an_invitation(self.process, self.people["invited"])
+        an_invitation(other, self.people["invited to another"])
 
     def who_sees(self, item: Item) -> set[str]:
         return {name for name, person in self.people.items() if may_see(item, person, now=NOON)}
 
 
-EVERYBODY = {"visitor", "guest", "citizen", "author", "team", "team of another", "administrator"}
+EVERYBODY = {
+    "visitor",
+    "guest",
+    "citizen",
+    "author",
+    "team",
+    "team of another",
+    "administrator",
+    "invited",
+    "invited to another",
+}
 
 
 @pytest.mark.parametrize(
     ("visibility", "seen_by"),
     [
         (PUBLIC, EVERYBODY),
-        (INVITED, {"author", "team", "administrator"}),
+        (INVITED, {"author", "invited", "team", "administrator"}),
         (STAFF, {"author", "team", "administrator"}),
     ],
 )
@@ -78,6 +97,35 @@ def test_what_is_part_of_a_draft_is_for_its_team(visibility):
     item = an_item_in(draft, visibility=visibility, author=cast.people["author"])
 
     assert cast.who_sees(item) == {"its team", "administrator"}
+
+
+@pytest.mark.parametrize(
+    ("visibility", "seen_by", "its_comments_are_seen_by"),
+    [
+        (PUBLIC, *[{"invited", "author", "team", "administrator"}] * 2),
+        (INVITED, *[{"invited", "author", "team", "administrator"}] * 2),
+        (STAFF, {"author", "team", "administrator"}, {"team", "administrator"}),
+    ],
+)
+def test_what_is_part_of_an_invited_process_is_for_invited_people(
+    visibility, seen_by, its_comments_are_seen_by
+):
+    cast = Cast()
+    cast.process.visibility = INVITED
+    an_invitation(cast.process, cast.people["author"])
+    item = an_item_in(cast.process, visibility=visibility, author=cast.people["author"])
+    comment = an_item_in(cast.process, kind="comment", part_of=item)
+
+    assert cast.who_sees(item) == seen_by
+    assert cast.who_sees(comment) == its_comments_are_seen_by
+
+
+def test_authors_see_their_own_in_an_invited_process_only_while_they_are_invited():
+    cast = Cast()
+    cast.process.visibility = INVITED
+    item = an_item_in(cast.process, author=cast.people["author"])
+
+    assert "author" not in cast.who_sees(item)
 
 
 def test_a_comment_on_a_hidden_idea_is_for_the_team():
@@ -107,6 +155,64 @@ def test_a_guest_sees_what_they_wrote_themselves_and_nothing_of_other_guests():
     assert may_see(item, guest, now=NOON)
     assert not may_see(item, a_guest(), now=NOON)
     assert not may_see(an_item_in(process, visibility=STAFF), None, now=NOON)
+
+
+@pytest.mark.parametrize(
+    "unproven",
+    [{"email_confirmed_at": None}, {"is_active": False}],
+    ids=["address not confirmed", "closed account"],
+)
+def test_an_invitation_counts_for_whoever_proved_the_address(unproven):
+    process, person = a_process(visibility=INVITED), a_person(**unproven)
+    an_invitation(process, person)
+
+    assert not may_see(process, person, now=NOON)
+
+
+@pytest.mark.parametrize(
+    ("process_is", "part_is", "seen_by"),
+    [
+        (PUBLIC, PUBLIC, EVERYBODY),
+        (PUBLIC, INVITED, {"invited", "team", "administrator"}),
+        (PUBLIC, STAFF, {"team", "administrator"}),
+        (INVITED, PUBLIC, {"invited", "team", "administrator"}),
+        (INVITED, INVITED, {"invited", "team", "administrator"}),
+        (INVITED, STAFF, {"team", "administrator"}),
+        (STAFF, PUBLIC, {"team", "administrator"}),
+        (STAFF, INVITED, {"team", "administrator"}),
+        (STAFF, STAFF, {"team", "administrator"}),
+    ],
+)
+@pytest.mark.parametrize("part", [a_phase, a_milestone])
+def test_who_sees_a_phase_and_an_entry_of_the_timetable(part, process_is, part_is, seen_by):
+    cast = Cast()
+    cast.process.visibility = process_is
+    made = part(cast.process, visibility=part_is)
+
+    sees = {name for name, who in cast.people.items() if may_see_part(made, who, now=NOON)}
+
+    assert sees == seen_by
+
+
+def test_lists_of_phases_and_entries_leave_out_what_is_not_for_whoever_asks():
+    cast = Cast()
+    for visibility in (PUBLIC, INVITED, STAFF):
+        a_phase(cast.process, name=visibility, visibility=visibility)
+        a_milestone(cast.process, title=visibility, visibility=visibility)
+
+    listed = {}
+    for name in ("visitor", "invited", "team"):
+        asking = standing(cast.people[name], cast.process.pk, now=NOON)
+        phases = [phase.name for phase in phases_seen_by(cast.process, asking)]
+        entries = [entry.title for entry in milestones_seen_by(cast.process, asking)]
+        assert phases == entries
+        listed[name] = phases
+
+    assert listed == {
+        "visitor": [PUBLIC],
+        "invited": [PUBLIC, INVITED],
+        "team": [PUBLIC, INVITED, STAFF],
+    }
 
 
 def test_a_process_is_found_by_its_address_if_it_may_be_seen():
@@ -154,13 +260,18 @@ def test_the_items_own_reason_comes_before_that_of_the_phases():
     }
 
 
-def test_comments_are_neither_rated_nor_commented_on():
-    process = an_open_process()
+def test_what_can_be_done_with_a_comment_follows_from_what_it_is_about():
+    process = a_process()
+    a_phase(process, {"idea.comment": REGISTERED})
     comment = an_item_in(process, kind="comment", part_of=an_item_in(process))
 
-    refusal = verb_refusal_on(comment, "rate", person=a_person(), now=NOON)
+    codes = [
+        refusal and refusal.code
+        for person in (None, a_person())
+        for refusal in [verb_refusal_on(comment, "comment", person=person, now=NOON)]
+    ]
 
-    assert refusal.code == "comments.no_verbs"
+    assert codes == ["processes.needs_account", None]
 
 
 def test_an_item_outside_all_processes_is_open_for_nothing():

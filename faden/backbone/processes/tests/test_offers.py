@@ -6,8 +6,9 @@ import pytest
 from django.utils import translation
 
 from faden.backbone.people.tests.factories import NOON, a_person, a_verified_person
+from faden.backbone.places.tests.factories import a_district
 from faden.backbone.processes.queries import openings_of, process_cards, standing
-from faden.backbone.processes.rules import offers
+from faden.backbone.processes.rules import Role, offers
 from faden.backbone.processes.tests.factories import (
     GUEST,
     REGISTERED,
@@ -15,7 +16,10 @@ from faden.backbone.processes.tests.factories import (
     a_draft_process,
     a_phase,
     a_process,
+    a_role,
+    an_invitation,
     an_open_process,
+    an_opening,
 )
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +103,60 @@ def test_an_offer_ends_with_the_last_phase_that_is_open_to_whoever_asks(phases, 
         phase(process, {"idea.submit": level}, first, end)
 
     assert [offer[2:] for offer in offered(process)] == [(ends_at, None)]
+
+
+def test_an_offer_says_to_whom_it_is_open():
+    process = a_process(minimum_age=14)
+    hiddesen, pivitsheide = a_district(name="Hiddesen"), a_district(name="Pivitsheide")
+    narrow = phase(process, {}, -1, 5)
+    an_opening(narrow, "idea.submit", GUEST, minimum_age=16, districts=[pivitsheide, hiddesen])
+    phase(process, {"idea.rate": REGISTERED}, 2, 5)
+
+    submit, rate = offers(
+        process, openings_of(process), standing=standing(None, process.pk, now=NOON)
+    )
+
+    assert (submit.kind, submit.verb, submit.level) == ("idea", "submit", VERIFIED)
+    assert (submit.minimum_age, submit.districts) == (16, ("Hiddesen", "Pivitsheide"))
+    assert (rate.level, rate.minimum_age, rate.districts) == (REGISTERED, 14, ())
+
+
+def test_where_only_the_age_is_to_be_said_the_form_asks():
+    process = an_open_process(minimum_age=16)
+
+    assert {code for *_rest, code in offered(process)} == {None}
+
+
+@pytest.mark.parametrize(
+    "closed", [{"archived_at": NOON}, {"visibility": "staff"}, {"visibility": "invited"}]
+)
+def test_a_process_that_is_closed_to_them_offers_nothing(closed):
+    assert offered(an_open_process(**closed)) == []
+
+
+def test_the_cards_show_invited_people_their_processes():
+    public, invited = an_open_process(), an_open_process(visibility="invited")
+    an_open_process(visibility="invited"), a_draft_process()
+    person = a_person()
+    an_invitation(invited, person)
+
+    cards = {
+        who: [process for process, _offers in process_cards(standing(asks, None, now=NOON))]
+        for who, asks in [("visitor", None), ("other", a_person()), ("invited", person)]
+    }
+
+    assert cards == {"visitor": [public], "other": [public], "invited": [invited, public]}
+
+
+def test_a_card_offers_the_team_of_one_process_nothing_of_the_phases_of_another():
+    own, other = a_process(), a_process()
+    for process in (own, other):
+        a_phase(process, {"idea.submit": GUEST}, visibility="staff")
+    helper = a_role(Role.ON_SITE_TEAM, own)
+
+    cards = dict(process_cards(standing(helper, None, now=NOON)))
+
+    assert (len(cards[own]), len(cards[other])) == (1, 0)
 
 
 def test_each_level_gets_its_own_offers():

@@ -1,6 +1,6 @@
 """What is open when and to whom: phase x level x verb."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,8 +8,8 @@ from django.utils import translation
 
 from faden.backbone.people.models import Level
 from faden.backbone.people.tests.factories import NOON
-from faden.backbone.processes.models import Opening, Phase
-from faden.backbone.processes.rules import level_of, phase_state, verb_refusal
+from faden.backbone.processes.models import Opening, Phase, Process
+from faden.backbone.processes.rules import Standing, level_of, phase_state, verb_refusal
 from faden.backbone.processes.tests.factories import GUEST, REGISTERED, VERIFIED
 from faden.lib.refused import Remedy
 
@@ -20,19 +20,26 @@ OPEN = None
 
 
 def a_phase_of(first: int, end: int | None) -> Phase:
-    """A phase by days from NOON; it is not stored."""
-    return Phase(starts_at=NOON + first * DAY, ends_at=None if end is None else NOON + end * DAY)
+    """A phase of a public process by days from NOON; it is not stored."""
+    return Phase(
+        process=Process(visibility="public"),
+        starts_at=NOON + first * DAY,
+        ends_at=None if end is None else NOON + end * DAY,
+    )
 
 
 def opening(first: int, end: int | None, level: Level, name: str = "idea.submit") -> Opening:
     kind, verb = name.split(".")
-    return Opening(phase=a_phase_of(first, end), kind=kind, verb=verb, level=level)
+    opened = Opening(phase=a_phase_of(first, end), kind=kind, verb=verb, level=level)
+    opened.district_names = {}
+    return opened
 
 
 def answer(openings, level, *, name="idea.submit", now=NOON):
     """(code, remedy, facts) of the refusal, or OPEN."""
     kind, verb = name.split(".")
-    refusal = verb_refusal(openings, kind=kind, verb=verb, level=level, now=now)
+    standing = Standing(None, level, frozenset(), now)
+    refusal = verb_refusal(openings, kind=kind, verb=verb, standing=standing)
     return refusal and (refusal.code, refusal.remedy, dict(refusal.facts))
 
 
@@ -41,7 +48,9 @@ def not_before(days: int):
 
 
 def over_since(days: int):
-    return ("processes.over", Remedy.NONE, {"ended_at": NOON + days * DAY})
+    ended_at = NOON + days * DAY
+    day = ended_at.strftime("%-d %B %Y")  # at noon: the last day is the same
+    return ("processes.over", Remedy.NONE, {"ended_at": ended_at, "day": day})
 
 
 @pytest.mark.parametrize("asker", Level)
@@ -80,6 +89,12 @@ def test_while_no_phase_runs_it_is_the_same_for_everybody(phases, expected, need
 NEEDS_ACCOUNT = ("processes.needs_account", Remedy.SIGN_IN, {})
 SIGN_IN_TO_VERIFY = ("processes.needs_verified", Remedy.SIGN_IN, {})
 NEEDS_VERIFIED = ("processes.needs_verified", Remedy.VERIFY, {})
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -172,6 +187,36 @@ def test_until_a_day_means_to_its_last_second_in_the_city(ends_at, last_day, in_
     assert words.endswith(last_day)
     assert phase_state(phase, now=stored - SECOND) == "current"
     assert phase_state(phase, now=stored) == "past"
+
+
+def test_the_hour_that_comes_twice_in_autumn_is_in_the_phase_both_times():
+    phase = Phase(
+        starts_at=datetime(2026, 10, 25, 2, tzinfo=BERLIN),
+        ends_at=datetime(2026, 10, 25, 3, tzinfo=BERLIN),
+    )
+    half_past_two = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+    moments = [
+        half_past_two,
+        half_past_two.replace(fold=1),
+        datetime(2026, 10, 25, 3, tzinfo=BERLIN),
+    ]
+
+    states = [phase_state(phase, now=moment.astimezone(UTC)) for moment in moments]
+
+    assert states == ["current", "current", "past"]
+
+
+def test_what_should_begin_in_the_hour_that_spring_leaves_out_begins_after_it():
+    phase = Phase(starts_at=datetime(2026, 3, 29, 2, 30, tzinfo=BERLIN))
+    moments = [
+        datetime(2026, 3, 29, 1, 59, tzinfo=BERLIN),
+        datetime(2026, 3, 29, 3, 29, tzinfo=BERLIN),
+        datetime(2026, 3, 29, 3, 30, tzinfo=BERLIN),
+    ]
+
+    states = [phase_state(phase, now=moment.astimezone(UTC)) for moment in moments]
+
+    assert states == ["future", "future", "current"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 from datetime import datetime
 from typing import Any
 
+from faden.backbone.audit.guard import arranging
+from faden.backbone.items.models import Tag
 from faden.backbone.people.models import Person
 from faden.backbone.people.tests.factories import NOON, a_person
 from faden.backbone.processes.models import Process
@@ -25,3 +27,9 @@ def an_idea(
     return submit(
         process or an_open_process(), a_draft(**overrides), person=person or a_person(), now=now
     )
+
+
+def a_tag(name: str) -> Tag:
+    """A keyword of the city's list."""
+    with arranging():
+        return Tag.objects.create(name=name)

@@ -180,7 +180,7 @@ def test_a_name_that_cannot_be_shown_is_refused_and_nobody_is_stored(client, pro
 @pytest.mark.parametrize(
     ("phase", "words"),
     [
-        ({"ends_at": LONG_AGO.replace(year=2021)}, "This has ended."),
+        ({"ends_at": LONG_AGO.replace(year=2021)}, "This ended on 1 January 2021."),
         ({"starts_at": FAR_OFF, "ends_at": None}, "This is not open yet."),
         ({"level": REGISTERED}, "This is open to people with an account."),
     ],

@@ -29,7 +29,7 @@ from faden.backbone.processes.tests.factories import (
 from faden.lib.refused import Refused
 from faden.participation.ideas.actions import HandedIn, enter_on_behalf, submit
 from faden.participation.ideas.models import Idea
-from faden.participation.ideas.tests.factories import a_draft, an_idea
+from faden.participation.ideas.tests.factories import a_draft, a_tag, an_idea
 from faden.shared.search.queries import matching_ids
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +49,17 @@ def test_an_idea_is_public_at_once_with_all_that_was_handed_in():
         district=a_district(),
         latitude=51.9366,
         longitude=8.883,
+        address="Lange Straße 12a",
         language="en",
+        tags=[a_tag("Familie"), a_tag("Grün")],
     )
 
     idea = submit(process, draft, person=ada, now=NOON)
 
     stored = Idea.objects.get()
     assert stored == idea
-    assert {name: getattr(stored, name) for name in vars(draft)} == vars(draft)
+    assert {name: getattr(stored, name) for name in draft.columns} == draft.columns
+    assert list(stored.tags.all()) == draft.tags
     assert (stored.author, stored.part_of_id, stored.process_id) == (ada, process.pk, process.pk)
     assert (stored.kind, stored.slug) == ("idea", "mehr-baenke-am-fluss")
     assert (stored.is_public, stored.created_at, stored.published_at) == (True, NOON, NOON)

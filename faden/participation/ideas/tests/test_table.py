@@ -5,19 +5,26 @@ import io
 import json
 
 import pytest
+import python_calamine
 
+from faden.backbone.audit.guard import arranging
 from faden.backbone.items.models import Item
 from faden.backbone.items.queries import public_counts
-from faden.backbone.people.tests.factories import NOON, a_person
+from faden.backbone.people.tests.factories import NOON, a_guest, a_person, a_unit
+from faden.backbone.places.tests.factories import a_district
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import (
+    GUEST,
     a_draft_process,
+    a_phase,
     a_process,
     a_role,
     an_action_field,
     an_open_process,
 )
-from faden.participation.ideas.tests.factories import an_idea
+from faden.participation.ideas.actions import merge, withdraw
+from faden.participation.ideas.tests.factories import a_tag, an_idea
+from faden.participation.ideas.tests.listing import came_in_by, set_counters
 from faden.shared.moderation.actions import hide
 from faden.shared.moderation.models import Hiding
 from faden.shared.notifications.models import OutboxMail
@@ -114,6 +121,40 @@ def test_the_table_holds_hidden_ideas_too_and_filters_them(client, process, mode
     }
 
 
+def test_the_table_has_the_filters_of_the_list_and_its_own(client, process, moderator):
+    author, district, tag = a_person(), a_district(slug="ost"), a_tag("Jugend")
+    names = ["Withdrawn", "Merged", "Card", "Answered", "Plain"]
+    gone, twin, card, answered, plain = (
+        an_idea(process, title=name, person=author) for name in names
+    )
+    withdraw(gone, reason="It is done.", actor=author, now=NOON)
+    merge(twin, plain, reason="Alike.", actor=moderator, now=NOON)
+    came_in_by(card, "idea_wall")
+    an_outcome(answered, code="declined", reason="No.")
+    an_idea(process, title="Placed", district=district, tags=[tag])
+
+    found = {
+        query: titles(client, f"&{query}")
+        for query in ("ortsteil=ost", "schlagwort=jugend", "herkunft=ideenwand",
+                      "stand=wird-nicht-umgesetzt", "stand=zusammengefuehrt", "stand=wartet",
+                      "zurueckgezogen=ja", "zurueckgezogen=nein", "ortsteil=ost&schlagwort=jugend",
+                      "ortsteil=ost&herkunft=ideenwand")
+    }  # fmt: skip
+
+    assert found == {
+        "ortsteil=ost": {"Placed"},
+        "schlagwort=jugend": {"Placed"},
+        "herkunft=ideenwand": {"Card"},
+        "stand=wird-nicht-umgesetzt": {"Answered"},
+        "stand=zusammengefuehrt": {"Merged"},
+        "stand=wartet": {"Card", "Plain", "Placed"},
+        "zurueckgezogen=ja": {"Withdrawn"},
+        "zurueckgezogen=nein": {"Merged", "Card", "Answered", "Plain", "Placed"},
+        "ortsteil=ost&schlagwort=jugend": {"Placed"},
+        "ortsteil=ost&herkunft=ideenwand": set(),
+    }
+
+
 @pytest.mark.parametrize(
     "query",
     ["?thema=unbekannt", "?beantwortet=vielleicht", "?sortierung=unsinn", "?seite=999", "?seite=x",
@@ -146,6 +187,83 @@ def test_a_file_holds_every_field_and_no_formula(client, process, moderator):
     assert row["Text"] == "'@SUM(A1)"
     assert (row["Latitude"].replace(",", "."), row["Ratings in favour"]) == ("51.5", "0")
     assert (row["State"], row["Came in by"]) == ("Public", "Online")
+
+
+def test_a_file_says_what_became_of_an_idea_and_where_it_stands(client, process, moderator):
+    idea = an_idea(process, title="Bank", address="Markt 5", tags=[a_tag("Jugend"), a_tag("Alter")])
+    an_outcome(idea, code="declined", reason="Too dear.", unit=a_unit("Bauamt"))
+
+    (row,) = exported(client)
+
+    facts = ("Keywords", "Address", "Answer", "Reason", "Answered by", "Answered on", "Link")
+    assert {name: row[name] for name in facts} == {
+        "Keywords": "Alter, Jugend",
+        "Address": "Markt 5",
+        "Answer": "Will not be implemented",
+        "Reason": "Too dear.",
+        "Answered by": "Bauamt",
+        "Answered on": "2026-05-04",
+        "Link": f"http://localhost:8000/en/ideen/{idea.pk}-bank/",
+    }
+
+
+def test_a_file_says_what_kind_of_author_but_no_address_of_theirs(client, process, moderator):
+    people = {
+        "Account": a_person(),
+        "Guest": a_guest(display_name="Gerda"),
+        "Office": a_unit(),
+    }
+    for title, person in people.items():
+        an_idea(process, title=title, person=person)
+    with arranging():
+        Item.objects.filter(pk=an_idea(process, title="Card").pk).update(author=None)
+
+    answer = client.get(f"{TABLE}?export=csv").getvalue().decode()
+
+    assert {row["Title"]: row["Who handed it in"] for row in exported(client)} == {
+        "Account": "With an account",
+        "Guest": "Without an account",
+        "Office": "Office of the city",
+        "Card": "",
+    }
+    assert "@" not in answer
+    assert "Gerda" not in answer
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json"])
+def test_hidden_counts_are_in_no_column_order_or_file(client, process, moderator, file_format):
+    a_phase(process, {"idea.rate": GUEST}, hides_ratings=True)
+    set_counters(an_idea(process, title="First"), n_up=4711, n_down=4712)
+    an_idea(process, title="Second")
+
+    page = client.get(TABLE).text
+    file = client.get(f"{TABLE}?export={file_format}").getvalue().decode()
+
+    assert "Ratings in favour" not in page
+    assert "is shown after 1 January 2999, to the team as well." in page
+    assert "471" not in page
+    assert "471" not in file
+    assert client.get(f"{TABLE}?sortierung=-n_up").text.count('aria-sort="descending"') == 0
+
+
+def test_where_people_can_only_be_in_favour_no_column_is_against(client, moderator, process):
+    with arranging():
+        process.__class__.objects.update(rating_mode="up_only")
+    an_idea(process)
+
+    (row,) = exported(client)
+
+    assert row["Ratings in favour"] == "0"
+    assert "Ratings against" not in row
+
+
+def test_a_spreadsheet_has_the_name_of_the_list(client, process, moderator):
+    an_idea(process)
+
+    files = [client.get(f"{TABLE}?export={name}").getvalue() for name in ("xlsx", "ods")]
+
+    names = [python_calamine.load_workbook(io.BytesIO(file)).sheet_names for file in files]
+    assert names == [["Ideas"], ["Ideas"]]
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx", "ods", "json"])

@@ -1,49 +1,90 @@
-"""The discussion below an item."""
+"""The discussion below an item, and its parts."""
 
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.template import Context
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from faden.backbone.items.models import Item
-from faden.lib.refused import Refusal
+from faden.backbone.processes.rules import age_to_declare
+from faden.shared.comments.discussion import Discussion, Reader, ShownThread
 from faden.shared.comments.forms import CommentForm
-from faden.shared.comments.models import Comment
+from faden.shared.comments.http import kept_words
+from faden.shared.comments.queries import STANCES, Thread
 
 register = template.Library()
 
 
 @register.inclusion_tag("comments/discussion.html", takes_context=True)
-def discussion(
-    context: template.Context,
-    item: Item,
-    page: "Page[Comment]",
-    *,
-    refusal: Refusal | None,
-    may_moderate: bool,
-) -> dict[str, Any]:
-    """Show a page of the item's comments, and the composer or why there is none."""
-    person = context["request"].person
-    form = CommentForm(initial={"name": person.display_name if person else ""})
-    frame = {name: context.get(name) for name in ("request", "site")}
-    return frame | {
-        "item": item,
-        "page": page,
+def discussion(context: Context, discussion: Discussion) -> dict[str, Any]:
+    """Show a page of the item's discussion, and the composer or why there is none."""
+    reader, person = discussion.reader, context["request"].person
+    form = CommentForm(
+        asks_name=person is None or person.is_guest,
+        age_to_declare=age_to_declare(reader.refusals["comment"]),
+        initial={
+            "name": person.display_name if person else "",
+            "text": kept_words(context["request"], discussion.item),
+        },
+    )
+    return _frame(context) | {
+        "item": discussion.item,
+        "reader": reader,
+        "selection": discussion.selection,
+        "page": discussion.page,
+        "threads": discussion.threads,
+        "query": discussion.query,
+        "stances": _stance_choices(discussion),
         "form": form,
-        "refusal": refusal,
-        "may_moderate": may_moderate,
     }
+
+
+@register.inclusion_tag("comments/strand.html", takes_context=True)
+def strand(
+    context: Context,
+    thread: ShownThread,
+    reader: Reader,
+    *,
+    query: str = "",
+    page: "Page[Thread] | None" = None,
+) -> dict[str, Any]:
+    """Show a comment on the item with the replies below it.
+
+    :param query: of the page, so that answers and ratings come back to it
+    :param page: of the replies, where all of them are shown page by page
+    """
+    return _frame(context) | {"thread": thread, "reader": reader, "query": query, "page": page}
 
 
 @register.inclusion_tag("comments/composer.html", takes_context=True)
 def composer(
-    context: template.Context, item: Item, form: CommentForm, *, target: str = ""
+    context: Context, item: Item, form: CommentForm, *, target: str = "", query: str = ""
 ) -> dict[str, Any]:
-    """Show the form for a comment; people with an account are not asked for a name.
+    """Show the form for a comment on the item, or for a reply if it is a comment.
 
     :param target: id of the part of this page that an accepted comment changes, if there is one
     """
-    person = context["request"].person
-    asks_name = person is None or person.is_guest
-    shown = {"item": item, "form": form, "asks_name": asks_name, "target": target}
-    return {"site": context.get("site"), **shown}
+    return _frame(context) | {"item": item, "form": form, "target": target, "query": query}
+
+
+def _frame(context: Context) -> dict[str, Any]:
+    return {name: context.get(name) for name in ("request", "site")}
+
+
+def _stance_choices(discussion: Discussion) -> list[tuple[str, str]]:
+    """Return the filter's choices with how many threads there are of each."""
+    numbers = discussion.n_by_stance
+    labels = [
+        ("dafuer", _("For")),
+        ("dagegen", _("Against")),
+        ("ohne", _("Without a stance")),
+    ]
+    n_all = sum(numbers.values())
+    choices = [("", _("All"), n_all), *((v, label, numbers[STANCES[v]]) for v, label in labels)]
+    return [
+        (value, f"{label} ({number_format(n, use_l10n=True, force_grouping=True)})")
+        for value, label, n in choices
+    ]

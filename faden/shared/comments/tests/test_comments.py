@@ -22,12 +22,7 @@ from faden.backbone.processes.tests.factories import (
 from faden.lib.refused import Refused
 from faden.shared.comments.actions import comment
 from faden.shared.comments.models import Comment
-from faden.shared.comments.queries import (
-    address_in_discussion,
-    comments_on,
-    comments_page,
-    public_comment,
-)
+from faden.shared.comments.queries import readable_comments
 from faden.shared.comments.tests.factories import a_comment
 
 pytestmark = pytest.mark.django_db
@@ -103,121 +98,11 @@ def test_what_is_hidden_in_the_meantime_takes_no_comments(idea):
     assert refused.value.refusal.code == "ideas.hidden"
 
 
-def test_a_comment_is_not_commented_on(idea):
-    with pytest.raises(Refused) as refused:
-        a_comment(a_comment(idea))
-
-    assert refused.value.refusal.code == "comments.no_verbs"
-
-
 def test_a_stance_is_one_of_three(idea):
     with pytest.raises(IntegrityError), transaction.atomic():
         comment(idea, text="x", stance="angry", person=a_person(), now=NOON)
 
     assert n_comments(idea) == 0
-
-
-def test_the_discussion_is_read_from_the_oldest_on_without_what_is_hidden(idea):
-    later, first, hidden = (a_comment(idea, minute=minute) for minute in (5, 1, 3))
-    same_minute = a_comment(idea, minute=5)
-    a_comment(an_item_in(idea.process))
-
-    set_visibility(hidden, STAFF, actor=None)
-
-    assert list(comments_on(idea)) == [first, later, same_minute]
-    assert n_comments(idea) == 3
-    assert public_counts(idea.process) == {"idea": 2, "comment": 4}
-
-
-@pytest.fixture
-def long_discussion(idea) -> list[Comment]:
-    """101 comments, each a minute after the one before."""
-    return [a_comment(idea, minute=minute) for minute in range(101)]
-
-
-def page_of(idea: Item, number: str | None) -> tuple[int, list[Comment]]:
-    page = comments_page(Item.objects.get(pk=idea.pk), number)
-    return page.number, list(page)
-
-
-def test_a_page_holds_fifty_comments_and_wrong_numbers_give_the_nearest(idea, long_discussion):
-    pages = {
-        number: page_of(idea, number)
-        for number in (None, "1", "2", "3", "4", "0", "-1", "abc", "", "9" * 30, "2.5")
-    }
-
-    first, second, third = long_discussion[:50], long_discussion[50:100], long_discussion[100:]
-    assert pages == {
-        None: (1, first),
-        "1": (1, first),
-        "2": (2, second),
-        "3": (3, third),
-        "4": (3, third),
-        "0": (3, third),
-        "-1": (3, third),
-        "abc": (1, first),
-        "": (1, first),
-        "9" * 30: (3, third),
-        "2.5": (1, first),
-    }
-
-
-def test_a_comments_own_address_leads_to_its_page(client, idea, long_discussion):
-    places = {
-        number: client.get(f"/beitraege/{long_discussion[number].pk}/").headers["Location"]
-        for number in (0, 49, 50, 99, 100)
-    }
-
-    path = idea.get_absolute_url()
-    assert places == {
-        number: f"{path}?seite={page}#beitrag-{long_discussion[number].pk}"
-        for number, page in [(0, 1), (49, 1), (50, 2), (99, 2), (100, 3)]
-    }
-
-
-def test_hiding_moves_later_comments_to_their_new_page(idea, long_discussion):
-    set_visibility(long_discussion[0], STAFF, actor=None)
-
-    pages = [page_of(idea, "1")[1], page_of(idea, "3")[1]]
-
-    assert pages == [long_discussion[1:51], long_discussion[51:]]  # the third is the second now
-    assert "?seite=1#" in address_in_discussion(long_discussion[50])
-
-
-def test_comments_of_one_moment_have_their_order_in_the_address_too(idea):
-    comments = [a_comment(idea) for _ in range(51)]
-
-    pages = [address_in_discussion(comment).split("?")[1] for comment in comments[-2:]]
-
-    assert pages == [
-        f"seite=1#beitrag-{comments[49].pk}",
-        f"seite=2#beitrag-{comments[50].pk}",
-    ]
-
-
-def test_an_address_keeps_its_language(client, idea):
-    written = a_comment(idea)
-
-    assert client.get(f"/en/beitraege/{written.pk}/").headers["Location"] == (
-        f"/en/ideen/{idea.pk}-{idea.slug}/?seite=1#beitrag-{written.pk}"
-    )
-
-
-@pytest.mark.parametrize("number", ["0", "999", "99999999999999999999", "x"])
-def test_there_is_no_page_for_what_is_no_comment(client, idea, number):
-    assert client.get(f"/beitraege/{number}/").status_code == 404
-    assert client.get(f"/beitraege/{idea.pk}/").status_code == 404
-
-
-def test_a_comment_is_reached_only_while_it_and_its_item_are_public(client, idea):
-    first, second = a_comment(idea), a_comment(idea)
-    set_visibility(first, STAFF, actor=None)
-    alone_hidden = [public_comment(first.pk), public_comment(second.pk)]
-
-    set_visibility(Item.objects.get(pk=idea.pk), STAFF, actor=None)
-
-    assert alone_hidden == [None, second]
-    assert client.get(f"/beitraege/{second.pk}/").status_code == 404
 
 
 def test_a_guest_who_signs_in_keeps_their_comments(idea):
@@ -237,7 +122,7 @@ def test_comments_of_a_deleted_account_stay_without_its_name(idea):
 
     people.erase(ada, now=NOON)
 
-    assert str(comments_on(idea).get().author.public_name) != "Ada"
+    assert str(readable_comments(idea).get().author.public_name) != "Ada"
     assert n_comments(idea) == 1
 
 
@@ -261,5 +146,5 @@ def test_comments_of_the_same_moment_all_count(idea):
     written = at_once([lambda person=person: a_comment(idea, person) for person in crowd])
 
     assert all(isinstance(comment, Comment) for comment in written), written
-    assert n_comments(idea) == comments_on(idea).count() == 10
+    assert n_comments(idea) == readable_comments(idea).count() == 10
     assert public_counts(idea.process) == {"idea": 1, "comment": 10}

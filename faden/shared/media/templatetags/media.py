@@ -1,19 +1,25 @@
-"""Pictures on pages, and the part of a form that takes them."""
+"""Pictures, documents and the logo on pages, and the parts of a form that take them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
 
-from faden.shared.media.form_part import Slot, WithImages
-from faden.shared.media.models import Image
+from faden.backbone.items.models import visibilities
+from faden.shared.media.form_part import Slot, WithDocuments, WithImages
+from faden.shared.media.http import PREVIEW
+from faden.shared.media.labels import document_label
+from faden.shared.media.models import Document, Image
 from faden.shared.media.pixels import size_at, steps
+from faden.shared.media.queries import logo_address
 
 register = template.Library()
 
 SIZES = "(min-width: 50rem) 45rem, 100vw"  # how wide the column of text is
+FREE_SLOTS = 3  # for documents, shown at once
 
 
 @dataclass(frozen=True)
@@ -27,32 +33,97 @@ class Source:
     height: int
 
 
-def source_of(image: Image) -> Source:
+def source_of(image: Image, preview: str = "") -> Source:
     """Return the addresses of a picture that is ready, with the true widths of its files."""
     widths = steps(image.width, image.height)
-    urls = {step: reverse("media:picture", args=[image.key, step]) for step in widths}
+    urls = {step: _address("media:picture", image.key, step, preview=preview) for step in widths}
     sizes = {step: size_at(step, width=image.width, height=image.height) for step in widths}
     srcset = ", ".join(f"{urls[step]} {sizes[step][0]}w" for step in widths)
     return Source(urls[widths[0]], urls[widths[-1]], srcset, *sizes[widths[-1]])
 
 
 @register.inclusion_tag("media/pictures.html")
-def pictures(images: Sequence[Image], sizes: str = SIZES) -> dict[str, Any]:
-    """Show pictures in their order; in place of one that is not ready, what it shows in words."""
-    shown = [(image, source_of(image) if image.is_ready else None) for image in images]
+def pictures(images: Sequence[Image], sizes: str = SIZES, preview: str = "") -> dict[str, Any]:
+    """Show pictures in their order; in place of one that is not ready, what it shows in words.
+
+    `preview`: the key of the preview link by which the page was opened.
+    """
+    shown = [(image, _source(image, preview)) for image in images]
     return {"pictures": shown, "sizes": sizes}
+
+
+@register.inclusion_tag("media/picture.html")
+def picture(
+    image: Image, *, sizes: str = SIZES, lazy: bool = True, preview: str = ""
+) -> dict[str, Any]:
+    """Show one picture. `lazy`: not at the head of a page."""
+    return {"image": image, "source": _source(image, preview), "sizes": sizes, "lazy": lazy}
+
+
+@register.inclusion_tag("media/documents.html")
+def documents(documents: Iterable[Document], preview: str = "") -> dict[str, Any]:
+    """Show links to documents that say format and size, and who else may see them."""
+    names = dict(visibilities())
+    return {
+        "documents": [
+            {
+                "url": _address("media:document", document.key, preview=preview),
+                "label": document_label(document),
+                "visibility": "" if document.is_public else names[document.visibility],
+            }
+            for document in documents
+        ]
+    }
+
+
+@register.inclusion_tag("media/logo.html")
+def logo(image: Image) -> dict[str, Any]:
+    """Show the logo of the municipality in its own size."""
+    return {"image": image, "url": logo_address(image)}
 
 
 @register.inclusion_tag("media/image_fields.html")
 def image_fields(form: WithImages) -> dict[str, Any]:
     """Show the fields for pictures: the first one open, the others behind a heading."""
-    first, *others = form.slots()
-    return {"first": first, "others": others, "is_open": any(slot.is_used for slot in others)}
+    first, *others = form.image_slots()
+    return {
+        "known": form["images_known"],
+        "first": first,
+        "others": others,
+        "is_open": any(slot.is_used for slot in others),
+    }
 
 
 @register.inclusion_tag("media/image_slot.html")
-def image_slot(slot: Slot) -> dict[str, Any]:
+def image_slot(slot: Slot[Image]) -> dict[str, Any]:
     """Show the fields for one picture."""
-    image = slot.image
-    source = source_of(image) if image is not None and image.is_ready else None
-    return {"slot": slot, "source": source}
+    return {"slot": slot, "source": _source(slot.file) if slot.file is not None else None}
+
+
+@register.inclusion_tag("media/document_fields.html")
+def document_fields(form: WithDocuments) -> dict[str, Any]:
+    """Show the fields for documents: those in use, one free place, more behind a heading."""
+    slots = list(form.document_slots())
+    free = [slot for slot in slots if not slot.is_used]
+    return {
+        "known": form["documents_known"],
+        "used": [slot for slot in slots if slot.is_used],
+        "free": free[:1],
+        "others": free[1:FREE_SLOTS],
+    }
+
+
+@register.inclusion_tag("media/document_slot.html")
+def document_slot(slot: Slot[Document]) -> dict[str, Any]:
+    """Show the fields for one document; one that is stored is replaced by removing it."""
+    url = _address("media:document", slot.file.key) if slot.file is not None else ""
+    return {"slot": slot, "url": url, "hint": slot.upload.help_text}
+
+
+def _source(image: Image, preview: str = "") -> Source | None:
+    return source_of(image, preview) if image.is_ready else None
+
+
+def _address(name: str, *args: Any, preview: str = "") -> str:
+    address = reverse(name, args=args)
+    return f"{address}?{urlencode({PREVIEW: preview})}" if preview else address

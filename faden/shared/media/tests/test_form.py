@@ -12,7 +12,7 @@ from faden.backbone.people.models import Person
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person
 from faden.shared.media import actions, rules
 from faden.shared.media.form_part import WithImages
-from faden.shared.media.http import is_valid_with_images, keep_images
+from faden.shared.media.http import is_valid_with_files, keep_files
 from faden.shared.media.models import Image
 from faden.shared.media.tests.factories import ADDRESS, an_image, an_item
 from faden.shared.media.tests.pictures import a_jpeg, a_png, a_png_that_claims
@@ -41,7 +41,7 @@ def sent(person: Person | None, files=None, **fields):
     """Return `(form, whether it is valid)` after somebody sent it."""
     request = a_request(person, files, **fields)
     form = Postcard(request.POST, request.FILES, owner=person, now=NOON)
-    is_valid = is_valid_with_images(request, form, now=NOON)
+    is_valid = is_valid_with_files(request, form, now=NOON)
     form.sender = request.person
     return form, is_valid
 
@@ -245,7 +245,7 @@ def test_a_preview_keeps_the_picture_and_reproaches_nobody_but_a_wrong_file():
     request = a_request(a_person(), {"image_1": a_jpeg(), "image_2": b"<html>"}, title="")
     form = Postcard(request.POST, request.FILES, owner=request.person, now=NOON)
 
-    keep_images(request, form, now=NOON)
+    keep_files(request, form, now=NOON)
 
     assert codes(form) == {"image_2": ["media.no_picture"]}
     assert form["image_1_key"].value() == Image.objects.get().key
@@ -257,7 +257,7 @@ def test_a_preview_says_when_the_picture_could_not_be_stored():
     request = a_request(None, {"image_1": a_jpeg()}, title="")
     form = Postcard(request.POST, request.FILES, owner=None, now=NOON)
 
-    keep_images(request, form, now=NOON)
+    keep_files(request, form, now=NOON)
 
     assert form.non_field_errors() == [str(form.refusal)]
     assert list(form.errors) == ["__all__"]
@@ -302,9 +302,9 @@ def test_a_stored_picture_is_offered_for_removal_and_only_then():
     form, _ = sent(person, {"image_1": a_jpeg()}, title="", image_1_alt="A")
     run_due()
 
-    assert [slot.discard.is_hidden for slot in fresh.slots()] == [True, True, True]
-    assert [slot.discard.is_hidden for slot in form.slots()] == [False, True, True]
-    assert [slot.is_used for slot in form.slots()] == [True, False, False]
+    assert [slot.discard.is_hidden for slot in fresh.image_slots()] == [True, True, True]
+    assert [slot.discard.is_hidden for slot in form.image_slots()] == [False, True, True]
+    assert [slot.is_used for slot in form.image_slots()] == [True, False, False]
     assert fresh.is_multipart()
 
 

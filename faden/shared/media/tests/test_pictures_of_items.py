@@ -15,14 +15,20 @@ from faden.backbone.jobs.worker import run_due
 from faden.backbone.people.models import Level
 from faden.backbone.people.personal import registered
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person
+from faden.backbone.places.tests.factories import a_place
+from faden.backbone.processes.models import RoleGrant
+from faden.backbone.processes.tests.factories import a_milestone, a_process, a_role
 from faden.lib.refused import Refused
 from faden.shared.media import actions, files, queries, tasks
 from faden.shared.media.actions import DescribedImage
-from faden.shared.media.models import Image
+from faden.shared.media.models import Document, Image
 from faden.shared.media.pixels import reencode
-from faden.shared.media.rules import Usage, quota_refusal
+from faden.shared.media.rules import QUOTAS, Usage, quota_refusal
 from faden.shared.media.tests.factories import (
     ADDRESS,
+    a_document,
+    a_logo,
+    an_attached_document,
     an_attached_image,
     an_image,
     an_item,
@@ -212,7 +218,7 @@ def test_the_log_knows_the_picture_by_number_only():
 
     assert list(entries.values_list("action", "subject_id", "actor_id", "facts")) == [
         ("media.receive", image.pk, image.owner_id, {"format": "JPEG", "n_bytes": image.n_bytes}),
-        ("media.attach", image.pk, image.owner_id, {"item": item.pk}),
+        ("media.attach", image.pk, image.owner_id, {"item": item.pk, "process": item.pk}),
         ("media.publish", image.pk, None, {"state": "ready"}),
     ]
 
@@ -220,20 +226,24 @@ def test_the_log_knows_the_picture_by_number_only():
 @COMMITS
 def test_what_was_not_attached_within_a_day_goes(media_root):
     attached = an_attached_image(an_item(), now=NOON)
+    document = an_attached_document(an_item(), now=NOON)
     an_image(now=NOON)
+    a_document(now=NOON)
     recent = an_image(now=LATER - timedelta(hours=23))
+    logo = a_logo(a_place())
 
     swept = actions.sweep(now=LATER)
 
-    assert swept == (1, 0)
-    assert set(Image.objects.all()) == {attached, recent}
+    assert swept == (2, 0)
+    assert set(Image.objects.all()) == {attached, recent, logo}
+    assert list(Document.objects.all()) == [document]
     assert sorted(path.name for path in media_root.glob("*/*")) == sorted(
-        [attached.key, recent.key]
+        [attached.key, document.key, recent.key, logo.key]
     )
 
 
 def test_files_that_no_row_knows_go_after_a_day(media_root):
-    attached = an_attached_image(an_item())
+    attached, document = an_attached_image(an_item()), an_attached_document(an_item())
     old, fresh = files.new_key(), files.new_key()
     files.write(old, files.ORIGINAL, content=b"left by a crash")
     age_files(media_root, hours=25)
@@ -242,7 +252,8 @@ def test_files_that_no_row_knows_go_after_a_day(media_root):
     swept = actions.sweep(now=LATER)
 
     assert swept == (0, 1)
-    assert {path.name for path in media_root.glob("*/*")} == {attached.key, fresh}
+    kept = {attached.key, document.key, fresh}
+    assert {path.name for path in media_root.glob("*/*")} == kept
 
 
 def test_the_sweep_is_a_daily_job():
@@ -260,22 +271,22 @@ def test_a_written_file_is_whole_or_absent(media_root, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("level", "n_images", "n_bytes", "is_refused"),
+    ("level", "n_files", "n_bytes", "is_refused"),
     [
         (Level.GUEST, 5, 0, False),
         (Level.GUEST, 6, 0, True),
         (Level.REGISTERED, 29, 0, False),
         (Level.REGISTERED, 30, 0, True),
         (Level.VERIFIED, 30, 0, True),
-        (Level.GUEST, 1, 39_000_000, False),
-        (Level.GUEST, 1, 40_000_000, True),
+        (Level.GUEST, 1, 59_000_000, False),
+        (Level.GUEST, 1, 60_000_000, True),
         (Level.REGISTERED, 1, 200_000_000, True),
     ],
 )
-def test_how_much_one_may_upload_in_a_day(level, n_images, n_bytes, is_refused):
-    usage = Usage(n_images, n_bytes, NOON - timedelta(hours=3))
+def test_how_much_one_may_upload_in_a_day(level, n_files, n_bytes, is_refused):
+    usage = Usage(n_files, n_bytes, NOON - timedelta(hours=3))
 
-    refusal = quota_refusal(level, usage, n_images=1, n_bytes=1_000_000, now=NOON)
+    refusal = quota_refusal(QUOTAS[level], usage, n_files=1, n_bytes=1_000_000, now=NOON)
 
     assert (refusal is not None) is is_refused
     assert refusal is None or refusal.facts["until"] == NOON + timedelta(hours=21)
@@ -292,6 +303,30 @@ def test_the_quota_holds_in_the_action_and_ends_after_a_day(media_root):
 
     assert refused.value.refusal.code == "media.quota"
     assert Image.objects.count() == len(names_of_files(media_root)) == 7
+
+
+def test_pictures_and_documents_share_the_quota():
+    guest = a_guest()
+    for minute in range(3):
+        an_image(guest, now=NOON + timedelta(minutes=minute))
+        a_document(guest, now=NOON + timedelta(minutes=minute))
+
+    with pytest.raises(Refused) as image:
+        an_image(guest, now=NOON + timedelta(hours=1))
+    with pytest.raises(Refused) as document:
+        a_document(guest, now=NOON + timedelta(hours=1))
+
+    assert image.value.refusal.code == document.value.refusal.code == "media.quota"
+    assert document.value.refusal.facts["until"] == NOON + timedelta(hours=24)
+
+
+def test_the_team_may_upload_a_whole_process_in_a_morning():
+    editor = a_role(RoleGrant.Role.PROCESS_MANAGER)
+
+    for _ in range(61):  # more than a citizen may in an hour, and in a day
+        a_document(editor)
+
+    assert Document.objects.filter(owner=editor).count() == 61
 
 
 @COMMITS
@@ -337,11 +372,12 @@ def test_a_person_gets_a_list_of_their_pictures_with_addresses():
     image = an_attached_image(item)
     run_due()
 
-    exported = list(_personal_data().export(image.owner))
+    exported = list(_personal_data("image").export(image.owner))
 
     assert exported == [
         {
             "item_id": item.pk,
+            "milestone_id": None,
             "description": "Two benches",
             "format": "JPEG",
             "width": 64,
@@ -353,29 +389,74 @@ def test_a_person_gets_a_list_of_their_pictures_with_addresses():
 
 
 @COMMITS
-def test_erasing_a_person_deletes_their_pictures_and_files(media_root):
-    image, other = an_attached_image(an_item()), an_image()
+def test_erasing_a_person_deletes_their_pictures_and_documents_with_the_files(media_root):
+    person = a_person()
+    item = an_item(author=person)
+    an_attached_image(item, owner=person)
+    an_attached_document(item, owner=person)
+    an_image(person)
+    a_document(person)
+    other = an_image()
     run_due()
 
-    actions.erase(image.owner, NOON)
+    actions.erase(person, NOON)
 
     assert list(Image.objects.all()) == [other]
+    assert not Document.objects.exists()
     assert [path.name for path in media_root.glob("*/*")] == [other.key]
 
 
-def test_a_guest_who_signs_in_keeps_their_pictures():
+@COMMITS
+def test_what_somebody_uploaded_for_the_city_or_for_others_outlasts_their_account(media_root):
+    person, citizen = a_person(), a_person()
+    process = a_process(author=person)
+    image = an_attached_image(process, owner=person)
+    on_card = an_attached_image(an_item(author=None), owner=person)
+    document = an_attached_document(a_milestone(process), owner=person)
+    an_attached_document(an_item(author=citizen), owner=person)
+
+    actions.erase(person, NOON)
+    actions.erase(citizen, NOON)
+
+    assert set(Image.objects.all()) == {image, on_card}
+    assert list(Document.objects.all()) == [document]
+    assert len(list(media_root.glob("*/*"))) == 3
+
+
+def test_a_person_gets_a_list_of_their_documents_with_addresses():
+    milestone = a_milestone(a_process())
+    document = an_attached_document(milestone)
+
+    exported = list(_personal_data("document").export(document.owner))
+
+    assert exported == [
+        {
+            "item_id": None,
+            "milestone_id": milestone.pk,
+            "title": "Entwurf",
+            "filename": "Bericht.pdf",
+            "n_bytes": document.n_bytes,
+            "created_at": NOON,
+            "address": f"/medien/{document.key}/",
+        }
+    ]
+
+
+def test_a_guest_who_signs_in_keeps_their_pictures_and_documents():
     guest, account = a_guest(), a_person()
-    image = an_image(guest)
+    image, document = an_image(guest), a_document(guest)
 
     with arranging():
-        _personal_data().merge(guest, account, NOON)
+        _personal_data("image").merge(guest, account, NOON)
+        _personal_data("document").merge(guest, account, NOON)
 
     assert list(queries.not_attached(account, [image.key])) == [image.key]
+    assert list(queries.documents_not_attached(account, [document.key])) == [document.key]
     assert queries.not_attached(guest, [image.key]) == {}
 
 
-def _personal_data():
-    return next(data for data in registered() if data.label == "media.image")
+def _personal_data(model: str):
+    return next(data for data in registered() if data.label == f"media.{model}")
 
 
 def _run(threads: list[threading.Thread]) -> None:

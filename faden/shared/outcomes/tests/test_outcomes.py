@@ -10,7 +10,7 @@ from faden.backbone.audit.queries import log_of, versions
 from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.actions import set_visibility
 from faden.backbone.items.models import Item
-from faden.backbone.items.tests.factories import STAFF, an_item_in
+from faden.backbone.items.tests.factories import INVITED, STAFF, an_item_in
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person, a_unit
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_process, a_role
@@ -236,6 +236,15 @@ def test_the_latest_answers_are_those_to_public_items():
 
     assert list(latest_outcomes(2)) == [outcomes[3], outcomes[2]]
     assert list(latest_outcomes(9)) == [outcomes[3], outcomes[2], newer]
+
+
+@pytest.mark.parametrize("visibility", [STAFF, INVITED])
+def test_answers_in_a_process_that_is_not_public_are_not_among_the_latest(visibility):
+    closed = a_process(visibility=visibility)
+    an_outcome(an_item_in(closed))
+    an_outcome(an_item_in(closed, part_of=None))
+
+    assert list(latest_outcomes(9)) == []
 
 
 def test_how_many_contributions_have_an_answer_is_counted_by_process():

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 
 from faden.backbone.items.actions import set_visibility
 from faden.backbone.items.models import Item
@@ -68,12 +69,50 @@ def test_a_visitor_rates_as_a_guest_where_the_process_allows_it(client, open_ide
     assert (counted(open_idea), tally.n_up, tally.n_down) == ((0, 0), 0, 1)
 
 
-def test_a_visitor_is_told_to_get_an_account_and_nobody_is_stored(client, idea):
+def test_a_visitor_who_is_refused_is_told_what_helps_and_stays_a_visitor(client, idea):
     answer = press(client, idea, "dafuer")
-    page = client.get(answer.headers["Location"].split("#")[0], follow=True)
 
-    assert "This is open to people with an account." in page.text or answer.status_code == 409
+    assert answer.status_code == 409
+    assert "This is open to people with an account." in answer.text
+    assert "/en/konto/einloggen/" in answer.text
+    assert ("Set-Cookie" in answer.headers, dict(answer.cookies)) == (False, {})
+    assert not Session.objects.exists()
     assert (counted(idea), Rating.objects.count(), Person.objects.count()) == ((0, 0), 0, 0)
+
+
+def test_a_visitor_whose_rating_is_none_of_the_buttons_stays_a_visitor(client, open_idea):
+    answer = press(client, open_idea, "vielleicht")
+
+    assert (answer.status_code, Session.objects.count()) == (400, 0)
+
+
+def test_the_age_is_said_with_the_first_rating(client):
+    idea = an_item_in(an_open_process(GUEST, minimum_age=16))
+
+    unsaid = press(client, idea, "dafuer")
+    said = client.post(f"/bewertungen/{idea.pk}/", {"wert": "dafuer", "is_old_enough": "on"})
+    later = press(client, idea, "dagegen")
+
+    tally = guest_tally(idea)
+    assert [answer.status_code for answer in (unsaid, said, later)] == [409, 303, 303]
+    assert (tally.n_up, tally.n_down, Person.objects.get().declared_age) == (0, 1, 16)
+
+
+def test_where_people_can_only_be_in_favour_nothing_else_is_counted(client):
+    idea = an_item_in(an_open_process(REGISTERED, rating_mode="up_only"))
+    client.force_login(a_person())
+
+    answers = [press(client, idea, value).status_code for value in ("dafuer", "dagegen")]
+
+    assert (answers, counted(idea)) == ([303, 409], (1, 0))
+
+
+def test_a_rating_comes_back_to_the_page_and_order_from_which_it_came(client, open_idea):
+    answer = client.post(f"/en/bewertungen/{open_idea.pk}/?sortierung=neueste", {"wert": "dafuer"})
+
+    assert answer.headers["Location"] == (
+        f"/en/ideen/{open_idea.pk}-baenke/?sortierung=neueste#bewertung"
+    )
 
 
 @pytest.mark.parametrize("value", ["", "ja", "1", "DAFUER", "dafuer "])
@@ -113,9 +152,10 @@ def test_who_rates_very_often_has_to_wait(client, idea):
         take("ratings", now=NOON, person=ada)
 
     with time_machine.travel(NOON):
-        press(client, idea, "dafuer")
+        answer = press(client, idea, "dafuer")
 
-    assert counted(idea) == (0, 0)
+    assert (answer.status_code, counted(idea)) == (409, (0, 0))
+    assert "That was very often in a short time." in answer.text
 
 
 def test_ratings_through_many_clients_stay_apart(client, idea):

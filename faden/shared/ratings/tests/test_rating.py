@@ -6,14 +6,18 @@ from itertools import product
 import pytest
 from django.db import IntegrityError, transaction
 
+from faden.backbone.audit.actions import action
 from faden.backbone.audit.guard import arranging
 from faden.backbone.audit.models import LogEntry
 from faden.backbone.audit.queries import versions
+from faden.backbone.items.actions import lock
 from faden.backbone.items.models import Item
 from faden.backbone.items.tests.factories import STAFF, an_item_in
 from faden.backbone.people import actions as people
+from faden.backbone.people.models import Person
 from faden.backbone.people.queries import export
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person
+from faden.backbone.processes.models import Process
 from faden.backbone.processes.tests.factories import (
     FAR_OFF,
     GUEST,
@@ -24,7 +28,7 @@ from faden.backbone.processes.tests.factories import (
     an_open_process,
 )
 from faden.lib.refused import Refused
-from faden.shared.ratings.actions import rate
+from faden.shared.ratings.actions import forget_ratings, rate
 from faden.shared.ratings.models import Rating
 from faden.shared.ratings.queries import guest_tally, own_ratings
 from faden.shared.ratings.rules import change
@@ -37,6 +41,11 @@ UP, DOWN, NONE = 1, -1, 0
 def item() -> Item:
     """An idea that everybody may rate, with an account or without."""
     return an_item_in(an_open_process(GUEST))
+
+
+@action
+def forget(item: Item) -> None:
+    forget_ratings(lock(item))
 
 
 def counted(item: Item) -> tuple[int, int]:
@@ -70,7 +79,7 @@ def test_what_a_changed_mind_changes(before, after, difference):
     assert change(before=before, after=after) == difference
 
 
-@pytest.mark.parametrize(("first", "second"), product([UP, DOWN, NONE], repeat=2))
+@pytest.mark.parametrize(("first", "second"), [*product([UP, DOWN, NONE], repeat=2)])
 def test_the_last_word_counts_for_people_with_an_account(item, first, second):
     ada, ben = a_person(), a_person()
     rate(item, UP, person=ben, now=NOON)
@@ -83,7 +92,7 @@ def test_the_last_word_counts_for_people_with_an_account(item, first, second):
     assert counted_apart(item) is None
 
 
-@pytest.mark.parametrize(("first", "second"), product([UP, DOWN, NONE], repeat=2))
+@pytest.mark.parametrize(("first", "second"), [*product([UP, DOWN, NONE], repeat=2)])
 def test_ratings_without_an_account_are_counted_apart(item, first, second):
     guest = a_guest()
 
@@ -180,6 +189,46 @@ def test_what_is_hidden_in_the_meantime_is_not_rated(item):
         rate(item, UP, person=a_person(), now=NOON)
 
     assert refused.value.refusal.code == "ideas.hidden"
+
+
+def test_where_people_can_only_be_in_favour_an_older_no_can_be_taken_back():
+    item = an_item_in(an_open_process(GUEST))
+    ada, ben = a_person(), a_person()
+    rate(item, DOWN, person=ada, now=NOON)
+    with arranging():
+        Process.objects.update(rating_mode="up_only")
+
+    with pytest.raises(Refused) as refused:
+        rate(item, DOWN, person=ben, now=NOON)
+    rate(item, NONE, person=ada, now=NOON)
+
+    assert refused.value.refusal.code == "processes.up_only"
+    assert (counted(item), stored(item)) == ((0, 0), set())
+
+
+@pytest.mark.parametrize("leave", [people.erase, None], ids=["erased", "blocked"])
+def test_who_is_gone_meanwhile_rates_no_more(item, leave):
+    ada = a_person()
+    if leave:
+        leave(ada, now=NOON)
+    else:
+        with arranging():
+            Person.objects.filter(pk=ada.pk).update(is_active=False)
+
+    with pytest.raises(Refused) as refused:
+        rate(item, UP, person=ada, now=NOON)
+
+    assert refused.value.refusal.code == "people.gone"
+    assert (counted(item), stored(item)) == ((0, 0), set())
+
+
+def test_the_ratings_of_what_is_gone_are_forgotten(item):
+    for person, value in [(a_person(), UP), (a_person(), DOWN), (a_guest(), UP)]:
+        rate(item, value, person=person, now=NOON)
+
+    forget(item)
+
+    assert (counted(item), counted_apart(item), stored(item)) == ((0, 0), None, set())
 
 
 @pytest.mark.parametrize("value", [2, -2, 5])

@@ -1,10 +1,11 @@
 """Many ratings at the same moment: no count is lost, none counts twice."""
 
 from functools import partial
-from threading import Event, Thread
+from threading import BoundedSemaphore, Event, Thread
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from faden.backbone.audit.actions import action
 from faden.backbone.audit.queries import versions
@@ -21,6 +22,15 @@ from faden.shared.ratings.queries import guest_tally
 pytestmark = pytest.mark.django_db(transaction=True)
 UP, DOWN = 1, -1
 N_PEOPLE = 20 if connection.vendor == "sqlite" else 100  # there, each waits for the one before
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch) -> None:
+    """Let everybody wait long enough on a machine that has other things to do."""
+    if connection.vendor == "sqlite":
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 60)
+    else:
+        monkeypatch.setattr(connection.pool, "timeout", 60)
 
 
 @pytest.fixture
@@ -112,3 +122,53 @@ def test_a_rating_changed_while_its_person_leaves_is_taken_back_as_it_is_then(it
     assert (tally.n_up, tally.n_down) == (2, 0)
     assert counted(item) == ((0, 0) if leave == "erase" else (0, 1))
     assert not Rating.objects.filter(person=person).exists()
+
+
+@pytest.mark.postgres_only
+@WANTS_ROW_LOCKS
+def test_a_rating_that_arrives_while_its_account_is_erased_does_not_stay_on_the_blank_row(item):
+    ada = a_person()
+    is_rated, may_commit = Event(), Event()
+
+    @action
+    def rate_slowly():
+        rate(item, UP, person=ada, now=NOON)
+        is_rated.set()
+        may_commit.wait(timeout=5)
+
+    slow = Thread(target=at_once, args=([rate_slowly],))
+    slow.start()
+    is_rated.wait(timeout=5)
+    leaver = Thread(target=at_once, args=([partial(people.erase, ada, now=NOON)],))
+    leaver.start()
+    leaver.join(timeout=0.5)  # it waits for the row of the person that the rating has locked
+    was_waiting = leaver.is_alive()
+    may_commit.set()
+    slow.join()
+    leaver.join()
+
+    assert was_waiting
+    assert (counted(item), Rating.objects.count()) == ((0, 0), 0)
+
+
+@pytest.mark.slow
+def test_a_hundred_forms_sent_at_once_are_counted_exactly(item):
+    crowd = [a_person() for _ in range(100)]
+    clients = [Client() for _ in crowd]
+    for client, person in zip(clients, crowd, strict=True):
+        client.force_login(person)
+    places = BoundedSemaphore(8)  # two server processes let so many in at once; the others wait
+
+    def send(client: Client, value: str) -> int:
+        with places:
+            status = client.post(f"/bewertungen/{item.pk}/", {"wert": value}).status_code
+            connection.close()
+        return status
+
+    answers = at_once(
+        partial(send, client, "dagegen" if n % 4 else "dafuer") for n, client in enumerate(clients)
+    )
+
+    assert set(answers) == {303}
+    assert counted(item) == (25, 75)
+    assert Rating.objects.count() == 100

@@ -13,7 +13,7 @@ from faden.backbone.people.tests.factories import NOON, a_guest, a_person
 from faden.backbone.processes.tests.factories import a_process
 from faden.shared.thread.actions import link
 from faden.shared.thread.models import Link
-from faden.shared.thread.queries import links_from, links_to
+from faden.shared.thread.queries import links_at, links_from, links_to
 
 pytestmark = pytest.mark.django_db
 Relation = Link.Relation
@@ -112,6 +112,33 @@ def test_an_end_that_is_not_public_is_not_shown_at_the_other(visibility):
     set_visibility(measure, visibility, actor=None)
 
     assert (from_measure, list(links_to(idea))) == ([], [])
+
+
+@pytest.mark.parametrize("visibility", [STAFF, INVITED])
+def test_an_end_in_a_process_that_is_not_public_is_not_shown_at_the_other(visibility):
+    closed = a_process(visibility=visibility)
+    idea, measure = an_item_in(closed), an_item_in(a_process())
+    linked(measure, Relation.DERIVED_FROM, idea)
+    linked(idea, Relation.SIMILAR_TO, measure)
+
+    assert (list(links_from(measure)), list(links_to(measure))) == ([], [])
+
+
+@pytest.mark.parametrize("visibility", [STAFF, INVITED])
+def test_the_team_sees_hidden_ends_of_its_own_process_and_none_of_others(visibility):
+    own = a_process()
+    idea, hidden = an_item_in(own), an_item_in(own, visibility=visibility)
+    public = an_item_in(a_process())
+    elsewhere = an_item_in(a_process(), visibility=visibility)
+    closed = an_item_in(a_process(visibility=visibility))
+    for other in (hidden, public, elsewhere, closed):
+        linked(idea, Relation.SIMILAR_TO, other)
+        linked(other, Relation.MERGED_INTO, idea)
+
+    links = links_at(idea, [Relation.SIMILAR_TO, Relation.MERGED_INTO])
+
+    ends = {link.source if link.target == idea else link.target for link in links}
+    assert (len(links), ends) == (4, {hidden, public})
 
 
 def test_the_pages_of_both_ends_change():

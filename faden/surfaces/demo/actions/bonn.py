@@ -4,10 +4,12 @@ from datetime import datetime
 from pathlib import Path
 
 from faden.backbone.audit.actions import action
+from faden.backbone.people import actions as people
 from faden.backbone.people.models import Level
 from faden.backbone.processes import actions as processes
 from faden.backbone.processes.models import Phase, Process
-from faden.surfaces.demo.actions.detmold import days
+from faden.backbone.processes.rules import Opens
+from faden.surfaces.demo.actions.processes import days
 from faden.surfaces.demo.queries import content
 from faden.surfaces.importers.models import ImportRun
 from faden.surfaces.importers.passes import Order, import_now, mapping_named
@@ -35,12 +37,18 @@ def seed_bonn(data: Path, *, now: datetime) -> bool:
 def _bonn(*, now: datetime) -> Process:
     texts = content("bonn")
     starts_at, ends_at = days(texts["phase"], now=now)
-    process = processes.create_process(actor=None, now=starts_at, **texts["process"])
-    processes.publish(process, actor=None, now=starts_at)
+    beginning = starts_at
+    process = processes.create_process(
+        unit=people.create_unit(texts["unit"], now=beginning),
+        actor=None,
+        now=beginning,
+        **texts["process"],
+    )
     processes.add_phase(
         process,
         opens=[],
         actor=None,
+        now=beginning,
         kind=Phase.Kind.DIALOGUE,
         name=texts["phase"]["name"],
         description=texts["phase"]["text"],
@@ -50,12 +58,14 @@ def _bonn(*, now: datetime) -> Process:
     starts_at, ends_at = days(texts["trial"], now=now)
     processes.add_phase(
         process,
-        opens=[("idea", "rate", Level.REGISTERED), ("idea", "comment", Level.REGISTERED)],
+        opens=[Opens("idea", verb, Level.REGISTERED) for verb in ("rate", "comment")],
         actor=None,
+        now=beginning,
         kind=Phase.Kind.DIALOGUE,
         name=texts["trial"]["name"],
         description=texts["trial"]["text"],
         starts_at=starts_at,
         ends_at=ends_at,
     )
+    processes.publish(process, actor=None, now=beginning)
     return process

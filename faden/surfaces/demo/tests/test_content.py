@@ -43,6 +43,8 @@ IDEAS = VISIBLE + HIDDEN
 BY_KEY: dict[str, Row] = {idea["key"]: idea for idea in IDEAS}
 COMMENTS = load_rows("comments")
 OUTCOMES: list[Row] = load("outcomes.toml")["outcomes"]
+UNITS = {unit["name"]: unit for unit in load("units.toml")["units"]}
+OTHERS = {name: load(f"{name}.toml") for name in ("lange-strasse", "auftakt")}
 REGISTERED = [key for key, person in PEOPLE.items() if not person["guest"]]
 
 
@@ -160,7 +162,7 @@ def test_an_answer_names_its_idea_unit_reason_and_day(outcome: Row):
     idea = BY_KEY[outcome["idea"]]
 
     assert outcome["outcome"] in VERDICTS
-    assert outcome["unit"] in load("outcomes.toml")["units"]
+    assert outcome["unit"] in UNITS
     assert words(outcome["reason"]) >= 20
     assert (outcome["outcome"] == "continued") == ("body" in outcome) == ("body_phrase" in outcome)
     assert (outcome["outcome"] == "forwarded") == ("forwarded_to" in outcome)
@@ -192,7 +194,7 @@ def test_the_milestones_are_the_six_of_the_real_process():
         ("Ergebnisse werden mit Politik und Verwaltung diskutiert", date(2021, 2, 22), "current"),
         ("Die Digitale Agenda wird verabschiedet", date(2021, 6, 24), "planned"),
     ]
-    assert all(("until" in row) == (row["precision"] == "range") for row in MILESTONES)
+    assert [row["until"] for row in MILESTONES if "until" in row] == [date(2020, 10, 31)] * 2
     assert MILESTONES[3]["event_from"] == date(2021, 2, 19)
     assert MILESTONES[3]["event_until"] == date(2021, 2, 21)
 
@@ -231,3 +233,44 @@ def test_nobody_is_addressed_by_a_salutation_and_no_double_spaces_slipped_in():
         assert "Sehr geehrte" not in text
         assert "  " not in text
         assert text.count("„") == text.count("“")
+
+
+def test_every_office_has_a_deputy_among_the_others():
+    assert all(unit["deputy"] in UNITS for unit in UNITS.values())
+    assert all(unit["deputy"] != name for name, unit in UNITS.items())
+    assert {process["unit"] for process in (PROCESS, *OTHERS.values())} <= set(UNITS)
+
+
+@pytest.mark.parametrize("process", OTHERS.values(), ids=OTHERS)
+def test_the_other_processes_point_to_what_exists(process: Row):
+    opened = {phase["opens_days_ago"] for phase in process["phases"]}
+    ideas = ids(process["ideas"])
+
+    assert len(set(ids(process["ideas"] + process["comments"]))) == len(
+        process["ideas"] + process["comments"]
+    )
+    for idea in process["ideas"]:
+        assert idea["author"] in PEOPLE
+        assert idea["field"] in ids(process["fields"])
+        assert idea["channel"] in CHANNELS
+        assert max(opened) > idea["days_ago"] > 0
+        assert idea["up"] + idea["down"] < len(REGISTERED)
+        assert 20 <= words(idea["text"]) <= 120
+    for comment in process["comments"]:
+        assert comment["author"] in PEOPLE
+        assert comment["idea"] in ideas
+        assert comment["stance"] in {"for", "against", "neutral"}
+    assert set(process.get("invited", [])) <= set(REGISTERED)
+    assert "für die Vorführung erfunden" in process["notice"]
+
+
+@pytest.mark.parametrize("process", OTHERS.values(), ids=OTHERS)
+def test_the_timetables_of_the_others_fit_the_day_on_which_they_are_filled(process: Row):
+    for entry in process["milestones"]:
+        is_over = entry["starts_in_days"] < 0
+        assert (entry["state"] in {"done", "current"}) == is_over
+        if entry["state"] in {"postponed", "cancelled"}:
+            assert words(entry["reason"]) >= 5
+            assert -process["days_ago"] < entry["decided_in_days"] < 0
+        if entry["state"] == "postponed":
+            assert entry["postponed_to_in_days"] > entry["starts_in_days"]

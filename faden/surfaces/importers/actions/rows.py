@@ -10,7 +10,7 @@ from django.db.models import F, Field, Model
 from faden.backbone.audit.actions import action, record
 from faden.backbone.items.actions import publish_together
 from faden.backbone.items.models import Item, Origin, Revision
-from faden.backbone.processes.actions import add_action_field
+from faden.backbone.processes.actions import action_field_named
 from faden.backbone.processes.queries import action_fields_of
 from faden.lib.text import slug_of
 from faden.participation.ideas.models import Idea
@@ -44,7 +44,7 @@ def write_ideas(
         )
     }
     new = [row for row in rows if row.key not in here]
-    fields = _fields(run, new)
+    fields = _fields(run, new, now=now)
     items = _items(run, new, kind=Idea.kind_name, parts_of={}, now=now)
     _insert_parts(
         Idea(
@@ -87,12 +87,17 @@ def write_comments(
     parts_of = {row.key: ideas[row.idea] for row in new}
     items = _items(run, new, kind=Comment.kind_name, parts_of=parts_of, now=now)
     comment_ids.update((row.key, item.pk) for item, row in zip(items, new, strict=True))
+    answered = {comment_ids[row.key]: comment_ids[row.parent] for row in new if row.parent}
+    roots = _roots(answered)
     _insert_parts(
         Comment(
             item_ptr=item,
+            about_id=ideas[row.idea],
             text=row.text,
-            in_reply_to_id=comment_ids[row.parent] if row.parent else None,
+            root_id=roots.get(item.pk),
+            in_reply_to_id=answered.get(item.pk),
             is_by_team=row.is_by_team,
+            written_at=item.created_at,
         )
         for item, row in zip(items, new, strict=True)
     )
@@ -117,12 +122,21 @@ def publish(run: ImportRun, *, now: datetime) -> None:
     record("importers.publish", run, actor=None, items=n_published)
 
 
-def _fields(run: ImportRun, rows: Sequence[IdeaRow]) -> dict[str, int]:
+def _roots(answered: Mapping[int, int]) -> dict[int, int]:
+    """Return {reply: comment on the item under which it stands}; parents come before replies."""
+    stored = Comment.objects.filter(pk__in=answered.values(), root__isnull=False)
+    roots = dict(stored.values_list("pk", "root_id"))
+    for reply, parent in answered.items():
+        roots[reply] = roots.get(parent, parent)
+    return roots
+
+
+def _fields(run: ImportRun, rows: Sequence[IdeaRow], *, now: datetime) -> dict[str, int]:
     """Return {slug: id} of the action fields, those of the rows created where they are missing."""
     fields = dict(action_fields_of(run.process_id).values_list("slug", "pk"))
     for row in rows:
         if row.field and slug_of(row.field) not in fields:
-            created = add_action_field(run.process, name=row.field, actor=None)
+            created = action_field_named(run.process, row.field, actor=None, now=now)
             fields[created.slug] = created.pk
     return fields
 

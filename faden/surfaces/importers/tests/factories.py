@@ -9,9 +9,10 @@ from faden.backbone.audit.guard import arranging
 from faden.backbone.people.models import Level
 from faden.backbone.people.tests.factories import a_person
 from faden.backbone.places.models import Place
-from faden.backbone.processes.actions import add_phase, create_process, grant_role, publish
+from faden.backbone.processes.actions import grant_role
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.rules import Role
+from faden.backbone.processes.tests import factories
 from faden.surfaces.importers import passes
 from faden.surfaces.importers.columns import MappingFile, Plan, guessed
 from faden.surfaces.importers.models import ImportRun
@@ -24,18 +25,8 @@ _numbers = count(1)
 
 def a_process(title: str = "") -> Process:
     """A public process in which people with an account may rate from NOON on."""
-    process = create_process(
-        title=title or f"Rad {next(_numbers)}", summary="Wege", actor=None, now=NOON
-    )
-    publish(process, actor=None, now=NOON)
-    add_phase(
-        process,
-        opens=[("idea", "rate", Level.REGISTERED)],
-        actor=None,
-        name="Dialog",
-        kind="dialogue",
-        starts_at=NOON,
-    )
+    process = factories.a_process(title=title or f"Rad {next(_numbers)}")
+    factories.a_phase(process, {"idea.rate": Level.REGISTERED}, starts_at=NOON)
     return process
 
 
@@ -55,7 +46,7 @@ def a_town(**facts: Any) -> Place:
 def a_manager(process: Process | None = None, role: Role = Role.PROCESS_MANAGER) -> Any:
     """Somebody with a role in the process, or in all."""
     person = a_person()
-    grant_role(person, role, process=process, reason="", actor=None)
+    grant_role(person, role, process=process, actor=None, now=NOON)
     return person
 
 

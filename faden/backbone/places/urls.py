@@ -1,0 +1,8 @@
+"""Addresses of the municipality as data."""
+
+from django.urls import path
+
+from faden.backbone.places import api
+
+app_name = "places"
+urlpatterns = [path("ortsteile/gebiet.geojson", api.area, name="area")]

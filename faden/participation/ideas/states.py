@@ -1,0 +1,79 @@
+"""Where ideas stand: open, withdrawn, merged into another one, answered."""
+
+from typing import Any, cast
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from faden.backbone.items.models import Item, Origin
+from faden.backbone.processes.rules import Permission, Standing
+from faden.lib.refused import Refusal
+from faden.participation.ideas import rules
+from faden.participation.ideas.models import Idea
+from faden.participation.ideas.rules import Asker, State
+from faden.shared.outcomes.models import Outcome
+from faden.shared.thread.models import Link
+
+MERGED_INTO = Link.Relation.MERGED_INTO
+
+
+def with_state(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Annotate ideas with what `state_of` needs: `merged_into_id` and `is_answered`."""
+    merged = Link.objects.filter(source=OuterRef("pk"), relation=MERGED_INTO)
+    answers = Outcome.objects.filter(item=OuterRef("pk"), is_current=True)
+    annotated = ideas.annotate(
+        merged_into_id=Subquery(merged.values("target")[:1]), is_answered=Exists(answers)
+    )
+    return annotated.select_related("origin")
+
+
+def idea_with_state(pk: int) -> Idea:
+    """Return the idea fresh with author, process and what `state_of` needs.
+
+    :raises DoesNotExist: if it is gone
+    """
+    return with_state(Idea.objects.select_related("author", "process__as_process")).get(pk=pk)
+
+
+def state_of(idea: Item) -> State:
+    """Return where the idea stands; one query unless it comes from `with_state`."""
+    if not hasattr(idea, "merged_into_id"):
+        found = with_state(Idea.objects.filter(pk=idea.pk)).first()
+        if found is None:
+            return State(is_public=idea.is_public)
+        idea = found
+    known = cast("Any", idea)
+    return State(
+        is_public=known.is_public,
+        is_withdrawn=known.withdrawn_at is not None,
+        is_merged=known.merged_into_id is not None,
+        is_answered=known.is_answered,
+        is_on_behalf=known.origin.channel != Origin.Channel.ONLINE,
+    )
+
+
+def idea_refusal(item: Item, verb: str) -> Refusal | None:  # noqa: ARG001 - as kinds ask
+    """Return why this idea cannot be rated or commented on, or None."""
+    return rules.closed_refusal(state_of(item))
+
+
+def is_listed(item: Item) -> bool:
+    """Return whether lists show the idea when it is public: not if withdrawn or merged."""
+    state = state_of(item)
+    return not (state.is_withdrawn or state.is_merged)
+
+
+def asker_of(idea: Item, asking: Standing) -> Asker:
+    """Return what whoever asks is to the idea."""
+    person = asking.person
+    return Asker(
+        is_author=person is not None and idea.author_id == person.pk,
+        is_signed_in=person is not None and not person.is_guest,
+        enters_on_behalf=asking.may(Permission.ENTER_ON_BEHALF),
+    )
+
+
+def unlisted_ids() -> QuerySet[Item, int]:
+    """Return the ids of ideas that lists leave out: withdrawn ones and those that were merged."""
+    withdrawn = Idea.objects.filter(withdrawn_at__isnull=False).values_list("pk", flat=True)
+    merged = Link.objects.filter(relation=MERGED_INTO).values_list("source", flat=True)
+    return cast("QuerySet[Item, int]", withdrawn.union(merged))

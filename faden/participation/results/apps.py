@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class ResultsConfig(AppConfig):
+    name = "faden.participation.results"
+    label = "results"
+
+    def ready(self) -> None:
+        from faden.backbone.items import kinds
+        from faden.backbone.people.personal import personal
+        from faden.participation.ideas.queries import register_status
+        from faden.participation.results.kind import RESULT
+        from faden.participation.results.queries import SELECTED
+
+        kinds.register(RESULT)
+        register_status(SELECTED)
+        personal(
+            "results.DotCount",
+            export=None,
+            erase=None,
+            merge=None,
+            reason="who counted is the team; the row of somebody erased is blank",
+        )

@@ -1,0 +1,47 @@
+"""Writing files. Bytes are there before their rows and go after them: no row lacks its file."""
+
+from faden.shared.media.actions.attaching import (
+    Arranged,
+    DescribedDocument,
+    DescribedImage,
+    arrange,
+    arrange_documents,
+    attach,
+    attach_documents,
+)
+from faden.shared.media.actions.logo import remove_logo, set_logo
+from faden.shared.media.actions.pictures import publish, refuse
+from faden.shared.media.actions.removal import erase, remove, sweep
+from faden.shared.media.actions.uploads import (
+    DocumentUpload,
+    StoredUpload,
+    Upload,
+    Uploads,
+    receive,
+    receive_documents,
+    stored,
+)
+
+__all__ = [
+    "Arranged",
+    "DescribedDocument",
+    "DescribedImage",
+    "DocumentUpload",
+    "StoredUpload",
+    "Upload",
+    "Uploads",
+    "arrange",
+    "arrange_documents",
+    "attach",
+    "attach_documents",
+    "erase",
+    "publish",
+    "receive",
+    "receive_documents",
+    "refuse",
+    "remove",
+    "remove_logo",
+    "set_logo",
+    "stored",
+    "sweep",
+]

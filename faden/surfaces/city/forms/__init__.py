@@ -1,0 +1,1 @@
+"""What people write to an office, and what the administration says about the municipality."""

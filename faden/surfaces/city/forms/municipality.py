@@ -1,0 +1,139 @@
+"""What the administration says about the municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from faden.backbone.places.models import Place
+from faden.backbone.places.rules import LOW_CONTRAST, RATIOS, color_refusal
+from faden.lib.geo import position_refusal
+from faden.shared.media.form_part import LogoField
+from faden.surfaces.city.actions.municipality import Municipality
+from faden.web.forms import Form
+
+DEGREES = {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class DegreeField(forms.FloatField):
+    """Latitude or longitude: 51.9366, or 51,9366 as Germans write it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.TextInput(attrs=DEGREES), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the degrees, None for an empty field."""
+        return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+class WithPoint(Form):
+    """A form with a point on the map: both coordinates or none."""
+
+    latitude = DegreeField(label=_("Latitude"), help_text=_("In degrees, such as 51.9366."))
+    longitude = DegreeField(label=_("Longitude"), help_text=_("In degrees, such as 8.8830."))
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the point lies on the globe."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if not {"latitude", "longitude"} & set(self.errors):
+            refusal = position_refusal(values.get("latitude"), values.get("longitude"))
+            if refusal is not None:
+                self.add_error("latitude", str(refusal))
+        return values
+
+
+def point_of(row: Any) -> dict[str, Any]:
+    """Return the coordinates as fields show them: 51.9366, in every language."""
+    return {
+        name: "" if (degrees := getattr(row, name)) is None else f"{degrees:.6f}".rstrip("0")
+        for name in ("latitude", "longitude")
+    }
+
+
+class MunicipalityForm(WithPoint):
+    name = forms.CharField(label=_("Name"), help_text=_("As in Detmold."), max_length=100)
+    official_name = forms.CharField(
+        label=_("Official name"), help_text=_("As in Stadt Detmold."), max_length=150
+    )
+    district_term = forms.CharField(
+        label=_("What its parts are called"),
+        help_text=_("Such as Ortsteil, Stadtteil or Ortschaft."),
+        max_length=30,
+    )
+    ags = forms.CharField(
+        label=_("Official municipality key (AGS)"),
+        help_text=_("Eight digits. The legal pages then name the law of your state."),
+        required=False,
+        validators=[RegexValidator(r"^\d{8}$", _("The key has eight digits."))],
+    )
+    population = forms.IntegerField(
+        label=_("Inhabitants"), required=False, min_value=1, max_value=20_000_000
+    )
+    primary_color = forms.CharField(
+        label=_("Main colour"),
+        help_text=_("Of buttons and links, written as #1a5276. Leave it empty for our blue."),
+        max_length=7,
+        required=False,
+    )
+    accent_color = forms.CharField(
+        label=_("Second colour"),
+        help_text=_("Of lines and marks. Leave it empty for our red."),
+        max_length=7,
+        required=False,
+    )
+    adjusts_colors = forms.BooleanField(
+        label=_("Take the nearest shade where the contrast is too low"), required=False
+    )
+
+    field_order = (
+        "name",
+        "official_name",
+        "district_term",
+        "ags",
+        "population",
+        "latitude",
+        "longitude",
+        "primary_color",
+        "accent_color",
+        "adjusts_colors",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the field that a colour cannot be used, and which shade can."""
+        values = super().clean()
+        for name, ratio in RATIOS.items():
+            refusal = color_refusal(values[name], ratio=ratio) if values.get(name) else None
+            if refusal is not None and not self._is_adjusted(refusal.code):
+                self.add_error(name, str(refusal))
+        return values
+
+    def _is_adjusted(self, code: str) -> bool:
+        return code == LOW_CONTRAST and self.cleaned_data.get("adjusts_colors", False)
+
+    def facts(self) -> Municipality:
+        """Return what was said; the form is valid."""
+        values = dict(self.cleaned_data)
+        values.pop("adjusts_colors")
+        return Municipality(**values)
+
+
+def municipality_as_typed(place: Place) -> Mapping[str, Any]:
+    """Return what is known of the municipality, as the form shows it."""
+    if place.pk is None:
+        return {"district_term": place.district_term}
+    names = ("name", "official_name", "district_term", "ags", "population")
+    colors = ("primary_color", "accent_color")
+    return {name: getattr(place, name) for name in (*names, *colors)} | point_of(place)
+
+
+class LogoForm(Form):
+    logo = LogoField(label=_("Logo"), required=True)
+    alt_text = forms.CharField(
+        label=_("Description for people who do not see it"),
+        help_text=_("Such as: Coat of arms of Detmold."),
+        max_length=150,
+    )

@@ -1,0 +1,1 @@
+"""Where the administration sets the municipality up, below /team/stadt/."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProcessSetupConfig(AppConfig):
+    name = "faden.surfaces.process_setup"
+    label = "process_setup"

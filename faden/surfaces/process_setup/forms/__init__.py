@@ -1,0 +1,1 @@
+"""What the team types to set a process up; forms never save."""

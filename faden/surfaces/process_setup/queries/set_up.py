@@ -1,0 +1,57 @@
+"""How far a process is set up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from faden.backbone.processes.models import ActionField, Concept, Milestone, Phase, Process
+from faden.backbone.processes.queries import action_fields_of, phases_of
+from faden.surfaces.process_setup.rules import missing_in, open_places
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """A process with all its parts, as the pages of the team show it: nine queries."""
+
+    process: Process
+    phases: list[Phase]
+    milestones: list[Milestone]
+    fields: list[ActionField]
+    concept: Concept | None
+    n_invited: int
+    n_images: int
+    n_documents: int
+    now: datetime
+
+    @cached_property
+    def missing(self) -> list[tuple[str, StrOrPromise]]:
+        """`[(section, what is missing in it)]` before the process can be published."""
+        return missing_in(self.process, n_phases=len(self.phases), concept=self.concept)
+
+    @cached_property
+    def open_places(self) -> dict[str, list[str]]:
+        """`{section: places}` that a template left to be filled in."""
+        return open_places(
+            self.process, self.phases, milestones=self.milestones, concept=self.concept
+        )
+
+
+def set_up_of(process: Process, *, now: datetime) -> SetUp:
+    """Return the process with its parts."""
+    return SetUp(
+        process,
+        phases_of(process),
+        list(process.milestones.all()),
+        list(action_fields_of(process.pk)),
+        Concept.objects.filter(process=process).first(),
+        process.invitations.count(),
+        process.images.count(),
+        process.documents.count(),
+        now,
+    )

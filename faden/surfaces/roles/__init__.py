@@ -1,0 +1,1 @@
+"""Who works for which process, and whose place of residence the city has confirmed."""

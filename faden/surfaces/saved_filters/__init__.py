@@ -1,0 +1,1 @@
+"""Filters of staff tables that somebody uses again and again, under a name."""

@@ -1,0 +1,205 @@
+"""Nothing of a process that is for invited people or its team is found by anybody else.
+
+Every address of the site is asked, with every number and name that leads into such a process; so a
+new list, feed, export or file is tested from its first day on.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from itertools import product
+from typing import Any
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from faden.backbone.audit.guard import arranging
+from faden.backbone.items.models import Item
+from faden.backbone.jobs.worker import run_due
+from faden.backbone.people.models import Person
+from faden.backbone.people.tests.factories import NOON, a_person, a_unit
+from faden.backbone.places.tests.factories import a_place
+from faden.backbone.processes.models import Phase, Process
+from faden.backbone.processes.rules import Role
+from faden.backbone.processes.tests.factories import (
+    REGISTERED,
+    a_milestone,
+    a_role,
+    an_action_field,
+    an_invitation,
+    an_open_process,
+)
+from faden.participation.ideas.tests.factories import an_idea
+from faden.shared.comments.actions import comment
+from faden.shared.media.tests.factories import an_attached_document, an_attached_image
+from faden.shared.outcomes.tests.factories import an_outcome
+from faden.shared.ratings.actions import rate
+from faden.shared.thread.actions import link
+from faden.shared.thread.models import Link
+
+pytestmark = pytest.mark.django_db
+MARK = "Geheimwort"  # stands in every text of the closed process; no address asked here has it
+NUMBER = re.compile(r"/\d")
+WORD = "Brunnen"  # stands beside it, and is searched for
+
+
+@dataclass
+class Closed:
+    """A process that is not for everybody, with something of every kind in it, and its people."""
+
+    process: Process
+    idea: Item
+    invited: Person
+    moderator: Person
+    open_process: Process
+    keys: list[str]
+    numbers: list[int] = field(default_factory=list)
+
+
+@pytest.fixture
+def closed(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    a_place()
+    text = f"{MARK} am {WORD}"
+    process = an_open_process(REGISTERED, title="Kreis", summary=text, unit=a_unit())
+    with arranging():
+        Item.objects.filter(pk=process.pk).update(title=text)
+        Phase.objects.update(name=text, description=text)
+    invited, moderator = a_person(), a_role(Role.MODERATOR, process)
+    an_invitation(process, invited)
+    idea = an_idea(
+        process, person=invited, title=text, text=text, action_field=an_action_field(process, text)
+    )
+    remark = comment(idea, text=text, stance="for", person=invited, now=NOON)
+    reply = comment(remark, text=text, stance="for", person=moderator, now=NOON)
+    rate(idea, 1, person=moderator, now=NOON)
+    an_outcome(idea, reason=text)
+    entry = a_milestone(process, title=text, text=text)
+    files = [
+        an_attached_image(idea, text, owner=invited),
+        an_attached_document(process, text, owner=moderator),
+        an_attached_document(entry, text, owner=moderator),
+    ]
+    open_process = an_open_process(REGISTERED, title="Offen")
+    open_idea = an_idea(open_process, title=f"Noch ein {WORD}")
+    link(open_idea, Link.Relation.SIMILAR_TO, target=idea, author=moderator, now=NOON)
+    run_due()
+    return Closed(
+        process,
+        idea,
+        invited,
+        moderator,
+        open_process,
+        keys=[file.key for file in files],
+        numbers=[item.pk for item in (process, idea, remark, reply, open_idea)] + [entry.pk],
+    )
+
+
+def close(closed: Closed, visibility: str) -> None:
+    with arranging():
+        Item.objects.filter(pk=closed.process.pk).update(visibility=visibility)
+
+
+def names(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+    """(name, names of the parameters) of every address of the site."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            yield from names(entry, prefix + space)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield prefix + entry.name, sorted(entry.pattern.converters)
+
+
+def addresses(closed: Closed) -> Iterator[str]:
+    """Every address of the site, with all that is known of both processes."""
+    values: dict[str, list[Any]] = {
+        "slug": [closed.process.slug, closed.open_process.slug],
+        "process_slug": [closed.process.slug, closed.open_process.slug],
+        "pk": closed.numbers,
+        "key": closed.keys,
+        "step": [480],
+        "file_format": ["csv", "xlsx"],
+    }
+    for name, parameters in names():
+        for chosen in product(*(values.get(parameter, ["x"]) for parameter in parameters)):
+            try:
+                yield reverse(name, kwargs=dict(zip(parameters, chosen, strict=True)))
+            except NoReverseMatch:
+                continue  # a parameter that takes no "x"
+
+
+def told(client: Client, address: str, *, only_looks: bool) -> bool:
+    """Whether the answer to anything one can ask there shows the mark, or is a file."""
+    answers = [client.get(address, follow=True)]
+    if not NUMBER.search(address):  # a list, perhaps
+        answers.append(client.get(address, {"q": WORD}, follow=True))
+    is_file = address.startswith("/medien/") and answers[0].status_code == HTTPStatus.OK
+    if not only_looks:
+        answers.append(client.post(address))
+    return is_file or any(MARK.lower() in everything(answer) for answer in answers)
+
+
+def everything(answer: Any) -> str:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{content.decode(errors='replace')} {dict(answer.headers)}".lower()
+
+
+def found_by(closed: Closed, person: Person | None, *, only_looks: bool = False) -> set[str]:
+    """The addresses at which the person learns of the closed process."""
+    client, found = Client(), set()
+    for address in dict.fromkeys(addresses(closed)):
+        if person is not None and SESSION_KEY not in client.session:  # the last one signed them out
+            client.force_login(person)
+        if told(client, address, only_looks=only_looks):
+            found.add(address)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("somebody", "visibility"),
+    [
+        ("visitor", "invited"),
+        ("visitor", "staff"),
+        ("stranger", "invited"),
+        ("manager of another", "invited"),
+    ],
+)
+def test_nobody_else_is_told_anything(closed, somebody, visibility):
+    person = {
+        "visitor": lambda: None,
+        "stranger": a_person,
+        "manager of another": lambda: a_role(Role.PROCESS_MANAGER, closed.open_process),
+    }[somebody]()
+    close(closed, visibility)
+
+    assert found_by(closed, person) == set()
+
+
+@pytest.mark.slow
+def test_who_is_not_invited_any_more_finds_only_what_they_wrote_in_their_own_account(closed):
+    close(closed, "invited")
+    with arranging():
+        closed.process.invitations.all().delete()
+
+    found = found_by(closed, closed.invited)
+
+    assert {address for address in found if not address.startswith("/konto/")} == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("somebody", ["invited", "moderator"])
+def test_those_for_whom_it_is_find_it_where_they_look(closed, somebody):
+    close(closed, "invited")
+
+    found = found_by(closed, getattr(closed, somebody), only_looks=True)
+
+    assert {
+        reverse("processes:detail", args=["kreis"]),
+        reverse("ideas:list", args=["kreis"]),
+        reverse("media:picture", args=[closed.keys[0], 480]),
+        *(reverse("media:document", args=[key]) for key in closed.keys[1:]),
+    } <= found
