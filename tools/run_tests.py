@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import tests.environment  # noqa: F401 - every stage reads the settings and shares these variables
@@ -13,6 +14,8 @@ BIN = Path(sys.executable).parent
 APART = "not browser and not packaging"
 SQLITE = f"{APART} and not postgres_only"
 ON_POSTGRES = ["python", "-m", "tools.postgres"]
+
+EACH_PAGE = [f"tests/site/test_{name}.py" for name in ("pages", "states", "whole_site")]
 
 Stage = tuple[str, list[str]]
 
@@ -36,25 +39,37 @@ TEST: list[Stage] = [
     ("PostgreSQL", [*ON_POSTGRES, "pytest", "-n2", "-m", f"{APART} and not alone"]),
     ("PostgreSQL, alone", [*ON_POSTGRES, "pytest", "-m", f"{APART} and alone"]),
     ("packaging", ["pytest", "tests/test_packaging.py"]),
-    ("browser", ["pytest", "-m", "browser"]),
+    ("browser, each page", ["pytest", "-m", "browser", *EACH_PAGE]),
+    ("browser, journeys", ["pytest", "-m", "browser", *(f"--ignore={path}" for path in EACH_PAGE)]),
 ]
+SIDE_BY_SIDE = 2  # of the last stages; each has a site and a browser of its own
 
 
 def run(stages: list[Stage]) -> int:
     """Run the stages; 1 if one of them failed."""
-    results = [run_stage(name, command) for name, command in stages]
+    together = stages[-SIDE_BY_SIDE:] if stages is TEST else []
+    results = [run_stage(*stage) for stage in stages if stage not in together]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        results += pool.map(lambda stage: run_stage(*stage, is_quiet=True), together)
     print("\n== stages")
     for name, seconds, code in results:
         print(f"{name:<22}{seconds:7.1f} s  {'ok' if code == 0 else 'FAILED'}")
     return int(any(code for _, _, code in results))
 
 
-def run_stage(name: str, command: list[str]) -> tuple[str, float, int]:
-    """(name, seconds, exit code)"""
-    print(f"\n== {name}: {' '.join(command)}", flush=True)
+def run_stage(name: str, command: list[str], *, is_quiet: bool = False) -> tuple[str, float, int]:
+    """(name, seconds, exit code); a quiet stage says at its end what it has to say."""
+    head = f"\n== {name}: {' '.join(command)}"
+    if not is_quiet:
+        print(head, flush=True)
     start = time.monotonic()
-    code = subprocess.run([BIN / command[0], *command[1:]], check=False).returncode
-    return name, time.monotonic() - start, code
+    output = subprocess.PIPE if is_quiet else None
+    errors = subprocess.STDOUT if is_quiet else None
+    program = [str(BIN / command[0]), *command[1:]]
+    ended = subprocess.run(program, check=False, stdout=output, stderr=errors, text=True)
+    if is_quiet:
+        print(head, ended.stdout, sep="\n", flush=True)
+    return name, time.monotonic() - start, ended.returncode
 
 
 def main() -> int:

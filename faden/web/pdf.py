@@ -6,6 +6,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext_lazy as _
+
+from faden.lib.refused import Refusal, Refused
+
+NOT_HERE = Refusal(
+    "web.no_pdf", _("This server cannot make PDF files. Please take one of the other files.")
+)
 
 
 def pdf_of(html: str) -> bytes:
@@ -13,9 +20,12 @@ def pdf_of(html: str) -> bytes:
 
     Addresses that begin with `static:` lead to our files, all others nowhere.
 
-    :raises OSError: if Pango, which lays the text out, is not installed
+    :raises Refused: if Pango, which lays the text out, is not installed
     """
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - loads native libraries that pages do not need
+    try:
+        from weasyprint import CSS, HTML  # noqa: PLC0415 - loads native libraries, rarely needed
+    except OSError as error:
+        raise Refused(NOT_HERE) from error
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]  # it has no types

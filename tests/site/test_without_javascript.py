@@ -136,7 +136,7 @@ def test_the_team_answers_hides_and_shows_again(plain_staff: Visitor):
 def test_the_team_exports_and_imports_a_table(plain_staff: Visitor):
     who, page = plain_staff, plain_staff.page
     who.open(address(who, "en", "importers:list"))
-    page.select_option("[name=process]", index=1)
+    page.select_option("[name=process]", label="Detmold wird digital")
     page.fill("[name=source]", "papier.example.org")
     table = {"name": "tabelle.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
     page.set_input_files("[name=ideas]", table)

@@ -173,7 +173,7 @@ def _values(entry: Entry) -> list[Any]:
     return [
         entry.place,
         entry.idea_id,
-        entry.title,
+        entry.shown_title,
         entry.n_up,
         entry.n_down,
         entry.n_comments,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import TITLE_LENGTH, Item
@@ -79,6 +80,11 @@ class Entry(models.Model):
 
     def page_scopes(self) -> Iterable[str]:
         return self.result.page_scopes()
+
+    @property
+    def shown_title(self) -> str:
+        """The title as it was; an idea that was hidden since then is not named any more."""
+        return self.title if self.idea.is_public else gettext("Hidden idea")
 
 
 class DotCount(models.Model):

@@ -66,6 +66,7 @@ class CommentForm(WithAge):
             self.fields["stance"] = _stance()
         self.fields["text"] = _text(_("Your reply") if is_reply else _("Your comment"))
         speakers = list(speakers)
+        self.marks_optional_fields = not speakers
         if speakers:
             self.fields["speaks_as"] = forms.ChoiceField(
                 label=self.base_fields["speaks_as"].label,

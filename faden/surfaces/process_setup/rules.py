@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.processes.models import Concept, Milestone, Phase, Process
 from faden.backbone.processes.rules import CONCEPT_PARTS, FOUR_LINES
 from faden.lib.refused import Refusal
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 # "[Ort des Workshops]", but not "[Programm](https://...)" as Markdown writes links.
 PLACE = re.compile(r"(?<!\])\[[^\[\]\n]+\](?![(\[:])")
@@ -25,29 +21,13 @@ TEXTS = {
 }
 
 
-def missing_in(
-    process: Process, *, n_phases: int, concept: Concept | None
-) -> list[tuple[str, StrOrPromise]]:
-    """Return `[(section, what is missing in it)]`: the rule of `publish_refusal`, by section."""
-    lines, parts = _empty(process, FOUR_LINES), _empty(concept or Concept(), CONCEPT_PARTS)
-    results = _empty(process, ["with_results"])
-    found = [("lines", label) for label in lines]
-    if not n_phases:
-        found.append(("phases", _("at least one phase")))
-    if process.unit_id is None:
-        found.append(("basics", _("the responsible office")))
-    if process.requires_concept:
-        found += [("concept", label) for label in (*parts, *results)]
-    return found
-
-
-def _empty(row: Process | Concept, columns: Iterable[str]) -> list[StrOrPromise]:
-    """Return the names of the columns that say nothing."""
-    return [
-        row._meta.get_field(column).verbose_name  # type: ignore[union-attr]  # a column
-        for column in columns
-        if not getattr(row, column).strip()
-    ]
+def section_of(part: str) -> str:
+    """Return the section in which this part of `missing_for_publishing` is set."""
+    if part in FOUR_LINES:
+        return "lines"
+    if part.startswith("concept.") or part == "with_results":
+        return "concept"
+    return {"unit": "basics"}.get(part, part)
 
 
 def open_places(

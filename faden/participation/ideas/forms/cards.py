@@ -65,8 +65,9 @@ class CardRow(Form):
         _offer(self.fields["district"], places)
         self.fields["key"].initial = uuid4
         for name in self.shown:
-            label = _("Row %(row)s: %(field)s") % {"row": row, "field": self.fields[name].label}
-            self.fields[name].widget.attrs |= {"aria-label": label, "autocomplete": "off"}
+            field = self.fields[name]
+            field.label = _("Row %(row)s: %(field)s") % {"row": row, "field": field.label}
+            field.widget.attrs["autocomplete"] = "off"
 
     @property
     def cells(self) -> list[forms.BoundField]:
@@ -120,6 +121,11 @@ class CardsForm:
         return self.source.is_bound
 
     @property
+    def headers(self) -> list[Any]:
+        """What stands above the columns."""
+        return [CardRow.base_fields[name].label for name in CardRow.shown]
+
+    @property
     def errors(self) -> dict[str, Any]:
         """All that is wrong, by the names of the fields."""
         found: dict[str, Any] = dict(self.source.errors)
@@ -131,11 +137,10 @@ class CardsForm:
         """Return the rows in which something is typed."""
         return [row for row in self.rows if row.is_bound and not row.is_empty]
 
-    def wrong_fields(self) -> list[tuple[forms.BoundField, str]]:
-        """Return the fields with errors and how they are called, for the summary."""
+    def wrong_fields(self) -> list[forms.BoundField]:
+        """Return the fields with errors, for the summary."""
         parts: list[Form] = [self.source, *self.filled()]
-        wrong = [field for part in parts for field in part if field.errors]
-        return [(field, field.field.widget.attrs.get("aria-label", field.label)) for field in wrong]
+        return [field for part in parts for field in part if field.errors]
 
     def card_of(self, row: CardRow) -> Card:
         """Return what a valid row says; what is the same for all stands at the top."""

@@ -64,6 +64,20 @@ def test_a_result_stays_as_it_is_when_ratings_change_afterwards(client, process)
     ]
 
 
+def test_an_idea_that_is_hidden_later_is_not_named_any_more(client, process):
+    (idea,) = ideas_rated(process, 8)
+    close(process)
+    result = a_result(process)
+
+    with arranging():
+        Item.objects.filter(pk=idea.pk).update(visibility=Item.Visibility.STAFF)
+
+    page = client.get(result.get_absolute_url()).text
+    file = b"".join(client.get(f"/ergebnisse/{result.pk}/ergebnis.csv")).decode()
+    assert "Idee 0" not in page + file
+    assert "Ausgeblendete Idee" in page
+
+
 def test_nothing_is_published_while_ideas_can_be_rated(process):
     ideas_rated(process, 3)
 

@@ -148,9 +148,15 @@ class Desk:
 
     def _initial(self) -> dict[str, Any]:
         typed = kept_words(self.request, self.item)
-        speaker = self.request.GET.get("als") or ""
         name = self.person.display_name if self.person else ""
-        return {"text": typed, "name": name, "speaks_as": speaker}
+        return {"text": typed, "name": name, "speaks_as": self._first_speaker()}
+
+    def _first_speaker(self) -> str:
+        """Return who is chosen at first: where the address says so, the office in charge."""
+        if not (self.may_speak_for_the_city and self.request.GET.get("als") == THE_CITY):
+            return ""
+        unit = queries.unit_in_charge(process_id_of(self.item))
+        return str(unit) if unit else THE_CITY
 
     def _refuse(self, form: CommentForm, refusal: Refusal) -> None:
         form.add_refusal(refusal)

@@ -24,6 +24,7 @@ from faden.shared.comments.queries.single import (
     comment_in_these_words,
     deletion_refusal,
     readable_comments,
+    unit_in_charge,
 )
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "readable_comments",
     "roots",
     "thread_page",
+    "unit_in_charge",
     "with_all",
 ]

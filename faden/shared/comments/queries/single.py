@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
+from faden.backbone.processes.models import Process
 from faden.backbone.processes.queries import process_id_of, standing, verb_refusal_on
 from faden.lib.refused import Refusal
 from faden.shared.comments import rules
@@ -21,6 +22,12 @@ def comment_by_id(pk: int, *, reader: Person | None = None) -> Comment | None:
     # By id: unlike pk, a relation to the item, it finds nothing by a number too large for a row.
     found = with_all(Comment.objects.filter(id=pk), reader=reader)
     return found.select_related("about__part_of", "about__process").first()
+
+
+def unit_in_charge(process_id: int) -> int | None:
+    """Return the number of the office in charge of the process, if one is."""
+    units = Process.objects.filter(pk=process_id, unit__is_active=True)
+    return units.values_list("unit_id", flat=True).first()
 
 
 def readable_comments(item: Item) -> QuerySet[Comment]:

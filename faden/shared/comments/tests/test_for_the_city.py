@@ -1,15 +1,18 @@
 """Comments of the city: marked, in the name of an office, by those whose role allows it."""
 
+import re
 from contextlib import nullcontext
 
 import pytest
 from django.test import Client
 
+from faden.backbone.audit.guard import arranging
 from faden.backbone.audit.queries import log_of
 from faden.backbone.items.models import Item
 from faden.backbone.items.tests.factories import an_item_in
 from faden.backbone.people.tests.factories import NOON, a_person, a_unit
 from faden.backbone.places.tests.factories import a_place
+from faden.backbone.processes.models import Process
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_phase, a_process, a_role
 from faden.lib.refused import Refused
@@ -113,6 +116,20 @@ def test_the_form_offers_the_offices_to_the_team_and_to_nobody_else(client, idea
         (office.pk, "neutral", True),
         (None, "neutral", True),
     ]
+
+
+def test_the_office_in_charge_is_chosen_at_first_where_the_address_says_so(client, idea):
+    a_place(official_name="Stadt Detmold")
+    address = f"/en/beitraege/{idea.pk}/kommentieren/?als=stadt"
+    client.force_login(a_role(Role.MODERATOR, idea.process))
+
+    without_office = client.get(address).text
+    with arranging():
+        Process.objects.update(unit=a_unit("Bauamt"))
+    with_office = client.get(address).text
+
+    assert [re.search(r'<option value="\w+" selected>([^<]+)', page)[1]
+            for page in (without_office, with_office)] == ["Stadt Detmold", "Bauamt"]  # fmt: skip
 
 
 def test_a_citizen_who_forges_the_field_speaks_for_nobody(client, idea):

@@ -86,7 +86,8 @@ class DateForm(Form):
     def when(self) -> FuzzyDate:
         """Return the date that was typed; the form is valid."""
         values = self.cleaned_data
-        return FuzzyDate(values["starts_on"], Precision(values["precision"]), values["ends_on"])
+        precision = Precision(values.get("precision", Precision.DAY))
+        return FuzzyDate(values["starts_on"], precision, values["ends_on"])
 
 
 class MilestoneForm(DateForm):
@@ -144,12 +145,19 @@ class MilestoneForm(DateForm):
 
 
 class PostponeForm(DateForm):
+    """Another date; where the entry announces an event, other days of that."""
+
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stands on the public page, beside the old date."),
     )
+
+    def __init__(self, data: Any = None, *, milestone: Milestone) -> None:
+        super().__init__(data, initial={"precision": milestone.precision})
+        if milestone.event_starts_on:
+            del self.fields["precision"]  # an event is on days
 
 
 class CancelForm(Form):

@@ -58,10 +58,17 @@ def slugs_in_use() -> set[str]:
 
 
 def names_to_leave_out(process: Process) -> list[str]:
-    """Return how the city's offices and the people who work for the process are called."""
-    offices = Unit.objects.values_list("person__display_name", "contact_name", "email", "telephone")
+    """Return how the city's offices and the people who work for the process are called.
+
+    Names of people have two words: one alone ("Moderation") may be a word of any text.
+    """
+    offices = Unit.objects.values_list("person__display_name", "email", "telephone")
+    named = Person.objects.filter(kind=Person.Kind.UNIT).values_list("display_name", flat=True)
+    of_offices = {name for row in offices for name in row} | set(named)
     grants = RoleGrant.objects.filter(Q(process=process) | Q(process=None))
-    team = grants.values_list("person__display_name", flat=True)
-    plain = Person.objects.filter(kind=Person.Kind.UNIT).values_list("display_name", flat=True)
-    names = {name for row in offices for name in row} | {*team, *plain}
-    return sorted(name for name in names if len(name) >= SHORTEST_NAME)
+    people = {
+        *grants.values_list("person__display_name", flat=True),
+        *Unit.objects.values_list("contact_name", flat=True),
+    }
+    found = {name for name in of_offices if len(name) >= SHORTEST_NAME}
+    return sorted(found | {name for name in people if " " in name.strip()})

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from faden.backbone.processes.models import ActionField, Concept, Milestone, Phase, Process
 from faden.backbone.processes.queries import action_fields_of, phases_of
-from faden.surfaces.process_setup.rules import missing_in, open_places
+from faden.backbone.processes.rules import missing_for_publishing
+from faden.surfaces.process_setup.rules import open_places, section_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,7 +33,10 @@ class SetUp:
     @cached_property
     def missing(self) -> list[tuple[str, StrOrPromise]]:
         """`[(section, what is missing in it)]` before the process can be published."""
-        return missing_in(self.process, n_phases=len(self.phases), concept=self.concept)
+        found = missing_for_publishing(
+            self.process, n_phases=len(self.phases), concept=self.concept
+        )
+        return [(section_of(part), label) for part, label in found.items()]
 
     @cached_property
     def open_places(self) -> dict[str, list[str]]:

@@ -81,7 +81,7 @@ COLUMNS: Sequence[Column[Any]] = (
     ),
     Column(
         "waiting",
-        gettext_lazy("Waiting for an answer"),
+        gettext_lazy("Unanswered"),
         lambda process: process.n_waiting,
         sort="n_waiting",
         is_number=True,

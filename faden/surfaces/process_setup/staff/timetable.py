@@ -77,7 +77,7 @@ def postpone(request: AccountRequest, slug: str, *, pk: int) -> HttpResponse:
     now = timezone.now()
     set_up = set_up_or_404(request, slug, now=now)
     entry = milestone_or_404(set_up, pk)
-    form = PostponeForm(posted(request), initial={"precision": entry.precision})
+    form = PostponeForm(posted(request), milestone=entry)
     if form.is_valid():
         with refusal_in(form):
             reason = form.cleaned_data["reason"]

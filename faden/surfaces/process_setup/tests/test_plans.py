@@ -203,6 +203,16 @@ def test_a_template_names_no_office_and_nobody_of_the_team():
 
 
 @pytest.mark.django_db
+def test_a_name_that_is_a_word_of_every_text_stays():
+    process = a_process(description="Ablauf und Moderation klärt das Amt.")
+    a_phase(process)
+    a_role(Role.MODERATOR, process, a_person(display_name="Moderation"))
+    a_unit("Amt")  # three letters
+
+    assert saved(process).description == "Ablauf und Moderation klärt das Amt."
+
+
+@pytest.mark.django_db
 def test_a_template_forgets_what_became_of_this_one():
     process = from_plan(a_plan("laendlicher-raum"))
     manager = a_manager(process)

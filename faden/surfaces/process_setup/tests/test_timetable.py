@@ -124,6 +124,26 @@ def test_a_postponed_entry_keeps_the_old_date_and_the_reason(client, process):
     assert "Reason: The hall is closed." in page
 
 
+def test_an_entry_that_announces_an_event_moves_the_event(client, process):
+    entry = a_milestone(
+        process,
+        state="planned",
+        starts_on=DAY("2020-11-04"),
+        event_starts_on=DAY("2020-11-20"),
+        event_ends_on=DAY("2020-11-22"),
+    )
+    address = at(process, f"{entry.pk}/verschieben/")
+    typed = {"starts_on": "2021-02-19", "ends_on": "2021-02-21", "reason": "The pandemic."}
+
+    assert "precision" not in fields_of(client.get(address))
+    assert send(client, address, **typed).status_code == 303
+
+    page = words(client.get(at(process)))
+    assert "4 November 2020" in page
+    assert "Event: 19 to 21 February 2021" in page
+    assert "First announced for 20 to 22 November 2020." in page
+
+
 def test_a_cancelled_entry_keeps_date_and_reason_and_can_be_planned_again(client, process):
     entry = a_milestone(process, state="planned")
 
