@@ -1,5 +1,6 @@
 """Every form of the platform: accessible fields, errors in words, what was typed is kept."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from faden.lib.refused import Refusal
 
+FIRST_YEAR, LAST_YEAR = 1850, 2199  # of days in forms
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # what a wrong encoding leaves of a letter
 CHECK_CLASSES = (
     (forms.CheckboxSelectMultiple, "kern-form-check__checkbox"),  # it is a RadioSelect to Django
@@ -88,6 +90,13 @@ class Form(forms.Form):
         for field in self.fields.values():
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _("Please fill in this field.")
+
+    def _clean_fields(self) -> None:
+        """Refuse, besides, days in years that nobody means."""
+        super()._clean_fields()
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+                self.add_error(name, _("Please check the year."))
 
     def full_clean(self) -> None:
         """Refuse, besides, text of which a wrong encoding has eaten letters."""

@@ -36,7 +36,7 @@ def unless_unchanged(
     """Return the answer, or that the reader's own copy of it still holds (RFC 9110, section 13)."""
     etag = f'"{sha256(response.content).hexdigest()[:32]}"'
     response.headers.setdefault("ETag", etag)
-    response.headers.setdefault("Cache-Control", "no-cache")
+    response.headers.setdefault("Cache-Control", "private, no-cache")
     modified = int(changed_at.timestamp()) if changed_at else None
     if modified is not None:
         response.headers.setdefault("Last-Modified", http_date(modified))

@@ -148,6 +148,12 @@ def change_password(person: Person, password: str) -> None:
     _store(person, "people.change_password", "password")
 
 
+def end_sessions(person: Person) -> None:
+    """End all sessions of the person; the one at hand goes on if it is told the new hash."""
+    person.session_epoch += 1
+    _store(person, "people.end_sessions", "session_epoch")
+
+
 def reset_password(person: Person, password: str, *, now: datetime) -> None:
     """Set a new password for somebody who got the link, which proves the address as well."""
     person.password = make_password(password)

@@ -118,6 +118,11 @@ def remember_second_factor(request: HttpRequest) -> None:
     request.session[FACTOR_KEY] = True
 
 
+def forget_second_factor(request: HttpRequest) -> None:
+    """Note that whoever signed in has no second factor any more."""
+    request.session.pop(FACTOR_KEY, None)
+
+
 def forget_guest(request: HttpRequest) -> None:
     """Part this session from its guest."""
     request.session.pop(GUEST_KEY, None)

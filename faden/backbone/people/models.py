@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,7 @@ class Person(AbstractBaseUser):
     born_on = models.DateField(_("date of birth"), null=True)  # checked with the residence
     declared_age = models.PositiveSmallIntegerField(null=True)  # "I am at least ... years old"
     erased_at = models.DateTimeField(null=True)
+    session_epoch = models.PositiveIntegerField(default=0)  # raised, it ends all sessions
 
     lacks_second_factor = False  # of a session: signed in with a password only; no roles then
     last_login = None  # nobody needs to know when somebody was here last
@@ -105,6 +107,15 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.public_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must hold to stay: it changes with the password and the epoch."""
+        return salted_hmac(
+            "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash",
+            f"{self.password}{self.session_epoch or ''}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def public_name(self) -> str:

@@ -17,6 +17,7 @@ LONGEST_NUMBER = 15  # digits; longer ones are no number of a row
 
 
 class ResultForm(Form):
+    marks_optional_fields = False  # a draft may lack what publishing asks for
     n_wanted = forms.IntegerField(
         label=_("How many ideas are selected?"),
         help_text=_("The number that was announced."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,9 @@ class Drawing:
         given = self.form.cleaned_data
         shown = {row.placed.candidate.idea_id: row.form.choice for row in self.sent}
         kept = {**queries.plan_of(self.draft).choices, **shown}
+        if _chosen(kept) == _chosen(rules.default_choices(self.ranking, self.draft.n_wanted)):
+            kept |= {pk: replace(choice, is_selected=False) for pk, choice in kept.items()}
+            kept |= rules.default_choices(self.ranking, given["n_wanted"])
         return Plan(
             n_wanted=given["n_wanted"],
             note=given["note"],
@@ -75,6 +78,10 @@ class Drawing:
         return {
             row.placed.candidate.idea_id: row.form.cleaned_data["n_dots"] or 0 for row in self.sent
         }
+
+
+def _chosen(choices: Mapping[int, Choice]) -> set[int]:
+    return {pk for pk, choice in choices.items() if choice.is_selected}
 
 
 def manager_process_or_404(request: AccountRequest, slug: str, *, now: datetime) -> Process:

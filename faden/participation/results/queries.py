@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import Process
-from faden.backbone.processes.queries import may_see, openings_of
+from faden.backbone.processes.queries import may_see, openings_of, ratings_hidden_in
+from faden.backbone.processes.rules import ratings_hidden_until
 from faden.participation.ideas.models import Idea
 from faden.participation.ideas.queries import Status
 from faden.participation.ideas.states import unlisted_ids
@@ -45,13 +46,20 @@ def ratings_counted(process: Item) -> tuple[int, int]:
 
 
 def rating_ends(process: Item, *, now: datetime) -> list[datetime | None]:
-    """Return when the phases that open rating end; those that are to come count too."""
-    return [
+    """Return when the phases that open rating end, coming ones too, and those that hide counts."""
+    openings = openings_of(process)
+    hidden_until = ratings_hidden_until(openings, now=now)
+    return [hidden_until] * (hidden_until is not None) + [
         opening.phase.ends_at
-        for opening in openings_of(process)
+        for opening in openings
         if (opening.kind, opening.verb) == ("idea", "rate")
         and (opening.phase.ends_at is None or opening.phase.ends_at > now)
     ]
+
+
+def hidden_until(process: Item, *, now: datetime) -> datetime | None:
+    """Return until when nobody sees how ideas are rated, the team included; None: shown."""
+    return ratings_hidden_in(process, now=now)
 
 
 def draft_of(process: Item) -> Result | None:

@@ -24,6 +24,9 @@ def manage(request: AccountRequest, process_slug: str) -> HttpResponse:
     """Show the draft of the result, or what was published; begin a new one."""
     now = timezone.now()
     process = http.manager_process_or_404(request, process_slug, now=now)
+    if queries.hidden_until(process, now=now):
+        refusal = rules.time_refusal(queries.rating_ends(process, now=now), now=now)
+        return render(request, "results/hidden.html", {"process": process, "refusal": refusal})
     draft = queries.draft_of(process)
     if draft is None and request.method == "POST":
         title = _("Result: %(process)s") % {"process": process.title}

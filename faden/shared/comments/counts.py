@@ -16,7 +16,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from faden.backbone.audit.actions import action
 from faden.backbone.items.models import Item
 from faden.shared.comments.models import Comment
 
@@ -24,9 +23,11 @@ AT_ONCE = 1_000  # rows in a statement
 IS_SHOWN = Q(is_readable=True) | Q(n_answers__gt=0) | Q(n_replies__gt=0)
 
 
-@action
 def keep_in_step(ids: Collection[int]) -> None:
-    """Follow the counters and the visibility of these comments' items, and count their threads."""
+    """Follow the counters and the visibility of these comments' items, and count their threads.
+
+    Part of the action that changed them.
+    """
     keys = list(ids)
     for start in range(0, len(keys), AT_ONCE):
         _follow(keys[start : start + AT_ONCE])

@@ -18,7 +18,7 @@ from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 
 from faden.backbone.audit.actions import action, record
-from faden.backbone.people.actions import change_email
+from faden.backbone.people.actions import change_email, end_sessions
 from faden.backbone.people.models import Person
 from faden.backbone.people.queries import account_by_email
 from faden.shared.notifications.actions import enqueue_mail, notify
@@ -111,6 +111,8 @@ def add_passkey(person: Person, name: str, *, credential: dict[str, Any]) -> boo
 def _added(person: Person, kind: str) -> bool:
     lacked_codes = not Authenticator.objects.filter(user=person, type="recovery_codes").exists()
     RecoveryCodes.activate(person)
+    if lacked_codes:
+        end_sessions(person)
     record("account.add_factor", person, actor=person, kind=kind)
     notify(person, "account/mail/factor_added")
     return lacked_codes
@@ -123,6 +125,7 @@ def remove_factor(person: Person, factor: Authenticator) -> None:
     factor.delete()
     if not queries.factors_of(person).exists():
         Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
     record("account.remove_factor", person, actor=person, kind=kind)
     notify(person, "account/mail/factor_removed")
 

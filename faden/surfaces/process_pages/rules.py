@@ -56,6 +56,7 @@ class NextStep:
     title: str
     when: str
     anchor: str
+    is_overdue: bool = False  # planned for a day that has passed, and not yet said to be done
 
 
 def next_step(
@@ -82,7 +83,7 @@ def _phases_ahead(phases: Iterable[Phase], *, now: datetime) -> list[tuple[date,
 def _entries_ahead(milestones: Iterable[Milestone], *, today: date) -> list[tuple[date, NextStep]]:
     ahead = [entry for entry in milestones if shown_state(entry, today=today) in TO_COME]
     return [
-        (when.last_day, NextStep(entry.title, str(when), entry.anchor))
+        (when.last_day, NextStep(entry.title, str(when), entry.anchor, when.last_day < today))
         for entry in ahead
         for when in [when_it_happens(entry)]
     ]

@@ -1,13 +1,15 @@
 """A result from the draft to the frozen page and its files."""
 
 import json
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from faden.backbone.audit.guard import arranging
 from faden.backbone.items.models import Item
 from faden.backbone.people.tests.factories import NOON
+from faden.backbone.processes.models import Phase
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_role, an_open_process
 from faden.lib.refused import Refused
@@ -18,6 +20,7 @@ from faden.participation.results.tests.factories import a_result, close, ideas_r
 from faden.shared.notifications.models import OutboxMail
 
 pytestmark = pytest.mark.django_db
+FAR_OFF = datetime(2199, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -269,3 +272,35 @@ def test_hidden_ideas_are_in_no_ranking_and_counted(process):
         1,
         [ideas[1].pk],
     )
+
+
+def test_how_ideas_are_rated_is_hidden_from_the_team_too_while_counts_are_hidden(
+    client, process, manager
+):
+    ideas_rated(process, 31)
+    with arranging():
+        Phase.objects.filter(process=process).update(ends_at=FAR_OFF, hides_ratings=True)
+    client.force_login(manager)
+
+    page = client.get(path(process))
+
+    assert page.status_code == 200
+    assert "31" not in re.sub("<[^>]+>", "", page.text[page.text.index("<main") :])
+    assert client.post(path(process)).status_code == 200
+    assert not Result.objects.exists()
+
+
+def test_another_number_to_select_moves_the_line_while_nothing_else_was_chosen(
+    client, process, manager
+):
+    ideas = ideas_rated(process, 9, 7, 5)
+    close(process)
+    client.force_login(manager)
+    client.post(path(process))
+    typed = {"n_wanted": "1", "note": "Gelesen.", "tie_reason": "", "more": ""}
+    for idea in ideas:
+        typed |= {f"{idea.pk}-shown": "1", f"{idea.pk}-is_selected": "on"}
+
+    client.post(path(process), typed)
+
+    assert list(Result.objects.get().choices) == [str(ideas[0].pk)]

@@ -46,6 +46,11 @@ def give_code(client, code):
     return client.post(STEP, {"code": code})
 
 
+def signed_in_twice(client):
+    sign_in(client)
+    give_code(client, code_of())
+
+
 def a_moderator():
     return a_role(Role.MODERATOR, a_process(title="Fluss"), a_person(email="ada@example.org"))
 
@@ -88,7 +93,7 @@ def test_a_password_that_is_wrong_connects_nothing(client, ada):
 
 def test_recovery_codes_are_shown_once(client, ada):
     actions.add_app(ada, SECRET)
-    client.force_login(ada)
+    signed_in_twice(client)
     client.post(f"{FACTORS}ersatzcodes/", {"current_password": PASSWORD})
 
     first, second = (
@@ -209,7 +214,7 @@ def test_a_new_sign_in_inherits_no_second_factor(client, ada):
 
 def test_removing_the_last_factor_removes_the_recovery_codes(client, ada):
     actions.add_app(ada, SECRET)
-    client.force_login(ada)
+    signed_in_twice(client)
     factor = Authenticator.objects.get(user=ada, type="totp")
 
     client.post(f"{FACTORS}{factor.pk}/entfernen/", {"current_password": PASSWORD})
@@ -241,3 +246,48 @@ def test_nobody_learns_when_a_factor_was_used_last(client, ada):
     give_code(client, code_of())
 
     assert set(Authenticator.objects.values_list("last_used_at", flat=True)) == {None}
+
+
+@pytest.mark.parametrize("page", ["app/", "passkey/", "ersatzcodes/"])
+def test_a_password_alone_changes_no_factor_of_an_account_that_has_one(client, ada, page):
+    actions.add_app(ada, SECRET)
+    client.force_login(ada)
+    before = actions.queries.recovery_codes_of(ada)
+
+    answer = client.post(FACTORS + page, {"current_password": PASSWORD})
+
+    assert (answer.status_code, answer["Location"]) == (303, FACTORS)
+    assert actions.queries.recovery_codes_of(ada) == before
+
+
+def test_a_password_alone_removes_no_factor(client, ada):
+    actions.add_app(ada, SECRET)
+    client.force_login(ada)
+    factor = Authenticator.objects.get(user=ada, type="totp")
+
+    client.post(f"{FACTORS}{factor.pk}/entfernen/", {"current_password": PASSWORD})
+
+    assert Authenticator.objects.filter(pk=factor.pk).exists()
+
+
+def test_setting_up_the_first_factor_ends_all_other_sessions(client, ada):
+    other = Client()
+    sign_in(other)
+    client.force_login(ada)
+    page = client.get(f"{FACTORS}app/").text
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    client.post(f"{FACTORS}app/", {"code": code_of(secret), "current_password": PASSWORD})
+
+    assert client.get("/konto/").status_code == 200
+    assert other.get("/konto/").status_code == 302
+
+
+def test_removing_the_last_factor_closes_the_team_s_pages_in_every_session(client):
+    moderator = a_moderator()
+    actions.add_app(moderator, SECRET)
+    signed_in_twice(client)
+    factor = Authenticator.objects.get(user=moderator, type="totp")
+
+    client.post(f"{FACTORS}{factor.pk}/entfernen/", {"current_password": PASSWORD})
+
+    assert client.get("/team/")["Location"].startswith(FACTORS)

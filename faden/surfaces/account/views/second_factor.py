@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.mfa.adapter import get_adapter
@@ -11,6 +13,7 @@ from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,6 +27,8 @@ from faden.backbone.people.http import (
     AccountRequest,
     PersonRequest,
     account_required,
+    forget_second_factor,
+    has_second_factor,
     remember_second_factor,
 )
 from faden.surfaces.account import actions, http, queries
@@ -37,8 +42,24 @@ from faden.surfaces.account.forms.second_factor import (
 from faden.web.forms import render_form
 from faden.web.pages import see_other
 
+P = ParamSpec("P")
 NEW_CODES = "new_recovery_codes"  # in the session: whether they may be shown, once
 a_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def own_factor_required(
+    view: Callable[Concatenate[AccountRequest, P], HttpResponse],
+) -> Callable[Concatenate[AccountRequest, P], HttpResponse]:
+    """Let those who have a factor change their factors only after they gave it in this session."""
+
+    @wraps(view)
+    def wrapper(request: AccountRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if queries.factors_of(request.person).exists() and not has_second_factor(request):
+            messages.warning(request, _("Please sign out and sign in again with it."))
+            return see_other("account_factors")
+        return view(request, *args, **kwargs)
+
+    return wrapper  # type: ignore[return-value]  # `wraps` keeps the names
 
 
 @sensitive_post_parameters()
@@ -83,6 +104,7 @@ def overview(request: AccountRequest) -> HttpResponse:
 @never_cache
 @a_form
 @account_required
+@own_factor_required
 def add_app(request: AccountRequest) -> HttpResponse:
     """Connect an app that makes codes."""
     if queries.has_app(request.person):
@@ -102,6 +124,7 @@ def add_app(request: AccountRequest) -> HttpResponse:
 @never_cache
 @a_form
 @account_required
+@own_factor_required
 def add_passkey(request: AccountRequest) -> HttpResponse:
     """Connect a device or a key."""
     form = AddPasskeyForm(http.posted(request), request=request)
@@ -115,6 +138,7 @@ def add_passkey(request: AccountRequest) -> HttpResponse:
 
 
 def _added(request: AccountRequest, *, is_first: bool) -> HttpResponse:
+    update_session_auth_hash(request, request.person)
     remember_second_factor(request)
     messages.success(request, _("Your second factor is set up."))
     if not is_first:
@@ -127,6 +151,7 @@ def _added(request: AccountRequest, *, is_first: bool) -> HttpResponse:
 @never_cache
 @a_form
 @account_required
+@own_factor_required
 def new_codes(request: AccountRequest) -> HttpResponse:
     """Replace the recovery codes, after the password."""
     if not queries.factors_of(request.person).exists():
@@ -154,6 +179,7 @@ def codes(request: AccountRequest) -> HttpResponse:
 @never_cache
 @a_form
 @account_required
+@own_factor_required
 def remove(request: AccountRequest, pk: int) -> HttpResponse:
     """Forget a factor, after the password."""
     factor = queries.factor_of(request.person, pk)
@@ -162,6 +188,9 @@ def remove(request: AccountRequest, pk: int) -> HttpResponse:
     form = CurrentPasswordForm(http.posted(request), request=request)
     if form.is_valid():
         actions.remove_factor(request.person, factor)
+        update_session_auth_hash(request, request.person)
+        if not queries.factors_of(request.person).exists():
+            forget_second_factor(request)
         messages.success(request, _("The second factor is removed."))
         return see_other("account_factors")
     context = {"form": form, "name": http.factor_name(factor)}

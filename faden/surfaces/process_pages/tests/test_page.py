@@ -205,7 +205,7 @@ def test_a_phase_that_hides_counts_says_so_until_it_ends(client):
 
     sentence = "How many are in favour or against is shown when the phase has ended."
     assert sentence in text_of(before)
-    assert "How ideas were rated is shown from 5 May 2026, 14:00 on." in text_of(before)
+    assert "How ideas were rated is shown from 5 May 2026 on." in text_of(before)
     assert "4,711" not in before
     assert sentence not in text_of(after)
     assert "Ratings 4,711" in part_of(after, "zahlen")
@@ -220,6 +220,13 @@ def test_what_comes_next_stands_at_the_top_and_leads_to_it(client):
     head = page[: page.index("faden-columns")]
     assert "Next: Decision , 1 June 2026" in text_of(head)
     assert f'href="#{entry.anchor}"' in head
+
+
+def test_what_is_late_is_not_announced_as_if_it_were_to_come(client):
+    process = a_process(title="Fluss")
+    a_milestone(process, title="Decision", state="planned", starts_on=date(2021, 6, 24))
+
+    assert "Next: Decision (planned for: 24 June 2021)" in words_at(client, PAGE)
 
 
 def test_the_timetable_shows_each_entry_with_date_state_place_event_text_and_links(client):

@@ -105,8 +105,8 @@ def test_an_entry_that_is_still_planned_though_its_date_is_over_comes_last():
 
     assert with_more_ahead is not None
     assert with_more_ahead.title == "Vote"
-    assert alone is not None
-    assert alone.title == "Adoption"
+    assert with_more_ahead.is_overdue is False
+    assert alone == NextStep("Adoption", "3. Februar 2026", "meilenstein-7", is_overdue=True)
 
 
 @pytest.mark.parametrize("state", ["done", "current", "cancelled"])

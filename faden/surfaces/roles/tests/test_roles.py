@@ -161,3 +161,24 @@ def test_without_a_document_or_with_an_impossible_birthday_nothing_is_confirmed(
 
     assert confirm(client, **typed).status_code == 422
     assert Person.objects.get(pk=ada.pk).verified_at is None
+
+
+def test_nobody_confirms_their_own_residence(client, process):
+    helper = as_role(client, Role.ON_SITE_TEAM, process)
+
+    assert confirm(client, person=helper.email).status_code == 409
+    assert Person.objects.get(pk=helper.pk).verified_at is None
+
+
+def test_a_second_look_forgets_nothing_that_was_noted(client, process, ada):
+    as_role(client, Role.ON_SITE_TEAM, process)
+    confirm(client, born_on="2001-02-03")
+    confirm(client)
+
+    assert Person.objects.get(pk=ada.pk).born_on == date(2001, 2, 3)
+
+
+def test_a_role_until_the_end_of_all_days_is_said_to_be_wrong(client, process, ada):
+    as_role(client, Role.ADMINISTRATOR, process)
+
+    assert grant(client, process, last_day="9999-12-31").status_code == 422
