@@ -93,7 +93,7 @@ class Form(forms.Form):
 
     def _clean_fields(self) -> None:
         """Refuse, besides, days in years that nobody means."""
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]  # not in the stubs
         for name, value in list(self.cleaned_data.items()):
             if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
                 self.add_error(name, _("Please check the year."))
