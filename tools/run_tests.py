@@ -13,6 +13,7 @@ from tools import programs
 BIN = Path(sys.executable).parent
 APART = "not browser and not packaging"
 SQLITE = f"{APART} and not postgres_only"
+POSTGRES = f"{APART} and not once and database"  # what asks no database has run before
 ON_POSTGRES = ["python", "-m", "tools.postgres"]
 
 EACH_PAGE = [f"tests/site/test_{name}.py" for name in ("pages", "states", "whole_site")]
@@ -36,8 +37,8 @@ TEST: list[Stage] = [
     ("catalogues", ["python", "-m", "tools.check_messages"]),
     ("SQLite", ["pytest", "-n2", "-m", f"{SQLITE} and not alone"]),
     ("SQLite, alone", ["pytest", "-m", f"{SQLITE} and alone"]),
-    ("PostgreSQL", [*ON_POSTGRES, "pytest", "-n2", "-m", f"{APART} and not alone"]),
-    ("PostgreSQL, alone", [*ON_POSTGRES, "pytest", "-m", f"{APART} and alone"]),
+    ("PostgreSQL", [*ON_POSTGRES, "pytest", "-n2", "-m", f"{POSTGRES} and not alone"]),
+    ("PostgreSQL, alone", [*ON_POSTGRES, "pytest", "-m", f"{POSTGRES} and alone"]),
     ("packaging", ["pytest", "tests/test_packaging.py"]),
     ("browser, each page", ["pytest", "-m", "browser", *EACH_PAGE]),
     ("browser, journeys", ["pytest", "-m", "browser", *(f"--ignore={path}" for path in EACH_PAGE)]),

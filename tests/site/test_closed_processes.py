@@ -40,7 +40,7 @@ from faden.shared.ratings.actions import rate
 from faden.shared.thread.actions import link
 from faden.shared.thread.models import Link
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MARK = "Geheimwort"  # stands in every text of the closed process; no address asked here has it
 NUMBER = re.compile(r"/\d")
 WORD = "Brunnen"  # stands beside it, and is searched for

@@ -43,6 +43,7 @@ class Choice:
 class Chip:
     """A filter that is set, in words, and the address without it."""
 
+    name: str  # of the parameter
     label: StrOrPromise
     value: StrOrPromise
     url: str
@@ -134,6 +135,7 @@ def chips(request: PersonRequest, listing: Listing) -> list[Chip]:
     selection = listing.selection
     found = [
         Chip(
+            one.name,
             one.label,
             selection.options[one.name].label,
             address_with(request, one.name, value=None),
@@ -143,10 +145,10 @@ def chips(request: PersonRequest, listing: Listing) -> list[Chip]:
         if one.name in selection.options
     ]
     if selection.is_mine:
-        found.append(Chip("", _("Only mine"), address_with(request, "meine", value=None)))
+        found.append(Chip("meine", "", _("Only mine"), address_with(request, "meine", value=None)))
     if selection.text:
         url = address_with(request, "q", value=None)
-        found.append(Chip(_("Search"), selection.text, url))
+        found.append(Chip("q", _("Search"), selection.text, url))
     return found
 
 

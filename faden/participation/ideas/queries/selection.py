@@ -100,7 +100,7 @@ FILTERS: Sequence[Filter] = (
     Filter(
         "ortsteil",
         _("District"),
-        _("All districts"),
+        _("Everywhere"),
         lambda option: Q(pk__in=Idea.objects.filter(district=option.pk).values("pk")),
         is_content=True,
     ),

@@ -94,7 +94,7 @@ _COLUMNS: Sequence[Column[Any]] = (
         is_shown=False,
         width=30,
     ),
-    Column("district", gettext_lazy("District"), lambda idea: idea.district, sort="district__name"),
+    _hidden("district", gettext_lazy("District"), lambda idea: idea.district),
     Column("address", gettext_lazy("Address"), lambda idea: idea.address, is_shown=False, width=28),
     _hidden("latitude", gettext_lazy("Latitude"), lambda idea: idea.latitude),
     _hidden("longitude", gettext_lazy("Longitude"), lambda idea: idea.longitude),

@@ -204,7 +204,7 @@ def test_readers_fetch_a_feed_only_when_it_changed(client, process):
     changed = [client.get(FEED, headers=headers).status_code for headers in known]
 
     assert (again, changed) == ([304, 304], [200, 200])
-    assert first.headers["Cache-Control"] == "no-cache"
+    assert first.headers["Cache-Control"] == "private, no-cache"
 
 
 def test_the_list_names_its_feed(client, process):

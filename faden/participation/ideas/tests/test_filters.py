@@ -4,7 +4,7 @@ import pytest
 
 from faden.backbone.people.http import GUEST_KEY
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person
-from faden.backbone.places.tests.factories import a_district
+from faden.backbone.places.tests.factories import a_district, a_place
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_role, an_action_field, an_open_process
 from faden.participation.ideas.actions import merge, withdraw
@@ -235,3 +235,14 @@ def test_numbers_are_of_what_is_listed(client, process):
 def test_a_status_is_registered_once():
     with pytest.raises(ValueError, match="wartet"):
         register_status(Status("wartet", "Again", lambda: pytest.fail("not asked")))
+
+
+@pytest.mark.parametrize(("language", "word"), [("", "Stadtteil"), ("en/", "District")])
+def test_the_parts_of_the_city_are_called_as_it_calls_them(client, process, language, word):
+    a_place(district_term="Stadtteil")
+    an_idea(process, district=a_district(slug="ost", name="Ost"))
+
+    page = client.get(f"/{language}beteiligungen/fluss/ideen/?ortsteil=ost").text
+
+    assert f'for="filter-ortsteil">{word}</label>' in page
+    assert f"{word}: <span" in page

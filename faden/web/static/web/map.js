@@ -4,6 +4,8 @@
 
 window.fadenMap = window.fadenMap || (() => {
   const MAX_ZOOM = 18;
+  const NAMES = "names"; // a layer
+  const NAME_PX = 22; // below the point, where a marker may be
   const ROOM = { paddingTopLeft: [32, 84], paddingBottomRight: [32, 48] }; // for the buttons, in px
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let library; // a promise: one for all maps of the page
@@ -36,12 +38,15 @@ window.fadenMap = window.fadenMap || (() => {
   const has = (role) => (feature) => feature.properties.role === role;
   const latlng = ({ geometry }) => [geometry.coordinates[1], geometry.coordinates[0]];
 
-  /* Names of districts, as many as fit beside each other. */
-  const showNames = (map, names) => {
-    const taken = [];
+  /* Names of districts below their points, as many as leave each other and the markers free. */
+  const showNames = (map, names, markers) => {
+    const taken = markers.map(({ at, half }) => {
+      const { x, y } = map.latLngToLayerPoint(at);
+      return [x - half, y - half, x + half, y + half];
+    });
     for (const { marker, width } of names) {
-      const at = map.latLngToLayerPoint(marker.getLatLng());
-      const box = [at.x - width / 2, at.y - 10, at.x + width / 2, at.y + 10];
+      const { x, y } = map.latLngToLayerPoint(marker.getLatLng());
+      const box = [x - width / 2, y + NAME_PX, x + width / 2, y + NAME_PX + 18];
       const isFree = !taken.some((other) =>
         box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
       if (isFree) taken.push(box);
@@ -58,7 +63,8 @@ window.fadenMap = window.fadenMap || (() => {
     const names = features.filter(has("name")).map((feature) => {
       const html = made("span", "", feature.properties.name);
       const icon = L.divIcon({ className: "faden-map__name", html, iconSize: null });
-      const marker = L.marker(latlng(feature), { icon, interactive: false, keyboard: false });
+      const options = { icon, pane: NAMES, interactive: false, keyboard: false };
+      const marker = L.marker(latlng(feature), options);
       return { marker, width: 8 * feature.properties.name.length };
     });
     const bounds = L.latLngBounds(names.map(({ marker }) => marker.getLatLng()));
@@ -69,9 +75,8 @@ window.fadenMap = window.fadenMap || (() => {
 
   const draw = (map, { areas, names }) => {
     areas.forEach((area) => area.addTo(map));
+    map.createPane(NAMES).style.zIndex = 450; // above areas, below markers
     names.forEach(({ marker }) => marker.addTo(map).getElement().setAttribute("aria-hidden", "true"));
-    map.on("zoomend viewreset", () => showNames(map, names));
-    showNames(map, names);
   };
 
   const control = (L, position, buttons) => {
@@ -128,6 +133,10 @@ window.fadenMap = window.fadenMap || (() => {
     view.show(); // before anything is drawn
     if (facts.tiles) L.tileLayer(facts.tiles, { maxZoom: MAX_ZOOM }).addTo(map);
     draw(map, city);
+    view.markers = []; // { at, half }: where names must not be
+    view.label = () => showNames(map, city.names, view.markers);
+    map.on("zoomend", view.label);
+    view.label();
     addControls(L, map, view);
     return view;
   };

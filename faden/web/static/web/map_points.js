@@ -31,7 +31,9 @@ customElements.get("faden-map") || customElements.define("faden-map", (() => {
       this.points = found.features.map((feature) => ({ feature, at: view.L.latLng(latlng(feature)) }));
       this.points.sort((one, other) => other.at.lat - one.at.lat); // as people read, and press Tab
       this.markers = new Map();
-      if (this.points.length) view.bounds = view.L.latLngBounds(this.points.map(({ at }) => at));
+      const covered = view.L.latLngBounds(this.points.map(({ at }) => at));
+      if (this.dataset.tiles && covered.isValid()) view.bounds = covered; // on plain ground all of
+      else view.bounds.extend(covered); // the city tells where they are
       view.map.on("zoomend", () => this.regroup());
       view.map.on("moveend", () => this.draw());
       view.map.on("popupclose", () => this.refocus());
@@ -67,6 +69,8 @@ customElements.get("faden-map") || customElements.define("faden-map", (() => {
           squares.set(`${x} ${y}`, [...(squares.get(`${x} ${y}`) || []), group]);
         }
       }
+      this.view.markers = this.groups.map((group) => ({ at: group[0].at, half: group.length > 1 ? 22 : 14 }));
+      this.view.label();
       this.draw();
     }
 
