@@ -69,7 +69,8 @@ def draft_of(process: Item) -> Result | None:
 
 def results_of(process: Item) -> QuerySet[Result]:
     """Return what was published of the process, the newest first; it replaces those before."""
-    frozen = Result.objects.filter(part_of=process.pk, frozen_at__isnull=False).public()
+    results = Result.objects.filter(part_of=process.pk, kind=Result.kind_name)  # as the index asks
+    frozen = results.filter(frozen_at__isnull=False).public()
     return frozen.order_by("-frozen_at", "-pk")
 
 
