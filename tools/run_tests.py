@@ -19,46 +19,63 @@ ON_POSTGRES = ["python", "-m", "tools.postgres"]
 EACH_PAGE = [f"tests/site/test_{name}.py" for name in ("pages", "states", "whole_site")]
 
 Stage = tuple[str, list[str]]
+Lane = list[Stage]  # stages that follow each other; the lanes of a group run side by side
 
-STATIC: list[Stage] = [
+TYPES: Stage = ("types", ["mypy"])
+STATIC: Lane = [
     ("lint", ["ruff", "check", "--quiet"]),
     ("format", ["ruff", "format", "--check", "--quiet"]),
     ("templates", ["djlint", "faden", "--lint", "--quiet"]),
-    ("types", ["mypy"]),
     ("contracts", ["lint-imports"]),
     ("migrations", ["django-admin", "makemigrations", "--check", "--dry-run"]),
 ]
-CHECK: list[Stage] = [
-    *STATIC,
-    ("tests", ["pytest", "-n2", "-m", f"{SQLITE} and not database and not slow and not alone"]),
+CATALOGUES: Stage = ("catalogues", ["python", "-m", "tools.check_messages"])
+PACKAGING: Stage = ("packaging", ["pytest", "tests/test_packaging.py"])
+FAST_TESTS = f"{SQLITE} and not database and not slow and not alone"
+
+CHECK: list[list[Lane]] = [
+    [[TYPES], STATIC],
+    [[("tests", ["pytest", "-n2", "-m", FAST_TESTS])]],
 ]
-TEST: list[Stage] = [
-    *STATIC,
-    ("catalogues", ["python", "-m", "tools.check_messages"]),
-    ("SQLite", ["pytest", "-n2", "-m", f"{SQLITE} and not alone"]),
-    ("SQLite, alone", ["pytest", "-m", f"{SQLITE} and alone"]),
-    ("PostgreSQL", [*ON_POSTGRES, "pytest", "-n2", "-m", f"{POSTGRES} and not alone"]),
-    ("PostgreSQL, alone", [*ON_POSTGRES, "pytest", "-m", f"{POSTGRES} and alone"]),
-    ("packaging", ["pytest", "tests/test_packaging.py"]),
-    ("browser, each page", ["pytest", "-m", "browser", *EACH_PAGE]),
-    ("browser, journeys", ["pytest", "-m", "browser", *(f"--ignore={path}" for path in EACH_PAGE)]),
+TEST: list[list[Lane]] = [
+    [[TYPES], [*STATIC, CATALOGUES, PACKAGING]],
+    [[("SQLite", ["pytest", "-n2", "-m", f"{SQLITE} and not alone"])]],
+    [[("SQLite, alone", ["pytest", "-m", f"{SQLITE} and alone"])]],
+    [[("PostgreSQL", [*ON_POSTGRES, "pytest", "-n2", "-m", f"{POSTGRES} and not alone"])]],
+    [[("PostgreSQL, alone", [*ON_POSTGRES, "pytest", "-m", f"{POSTGRES} and alone"])]],
+    [
+        [("browser, each page", ["pytest", "-m", "browser", *EACH_PAGE])],
+        [
+            (
+                "browser, others",
+                ["pytest", "-m", "browser", *(f"--ignore={one}" for one in EACH_PAGE)],
+            )
+        ],
+    ],
 ]
-SIDE_BY_SIDE = 2  # of the last stages; each has a site and a browser of its own
 
 
-def run(stages: list[Stage]) -> int:
-    """Run the stages; 1 if one of them failed."""
-    together = stages[-SIDE_BY_SIDE:] if stages is TEST else []
-    results = [run_stage(*stage) for stage in stages if stage not in together]
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        results += pool.map(lambda stage: run_stage(*stage, is_quiet=True), together)
+def run(groups: list[list[Lane]]) -> int:
+    """Run the groups one after the other; 1 if a stage failed."""
+    results = [result for group in groups for result in run_group(group)]
     print("\n== stages")
     for name, seconds, code in results:
         print(f"{name:<22}{seconds:7.1f} s  {'ok' if code == 0 else 'FAILED'}")
     return int(any(code for _, _, code in results))
 
 
-def run_stage(name: str, command: list[str], *, is_quiet: bool = False) -> tuple[str, float, int]:
+def run_group(lanes: list[Lane]) -> list[tuple[str, float, int]]:
+    """Run lanes side by side; each stage then says at its end what it has to say."""
+    is_quiet = len(lanes) > 1
+
+    def follow(lane: Lane) -> list[tuple[str, float, int]]:
+        return [run_stage(*stage, is_quiet=is_quiet) for stage in lane]
+
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        return [result for results in pool.map(follow, lanes) for result in results]
+
+
+def run_stage(name: str, command: list[str], *, is_quiet: bool) -> tuple[str, float, int]:
     """(name, seconds, exit code); a quiet stage says at its end what it has to say."""
     head = f"\n== {name}: {' '.join(command)}"
     if not is_quiet:
@@ -76,6 +93,7 @@ def run_stage(name: str, command: list[str], *, is_quiet: bool = False) -> tuple
 def main() -> int:
     """Run what the command line names: check or test."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "faden.config.settings"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else all that tests start is compiled anew
     if sys.argv[1:] == ["check"]:
         return run(CHECK)
     programs.install_missing()

@@ -1,16 +1,17 @@
-"""What every page has to pass, in three pairs of language, theme and width."""
+"""What every page has to pass, in three looks of language, theme and width."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Response
+from playwright.sync_api import Response, ViewportSize
 
 from tests.site.browser import Visitor
-from tests.site.checks import ask, axe_violations
+from tests.site.checks import ALL_RULES, RULES_OF_LAYOUT, ask, axe_violations
 
 ERROR_PAGES = (400, 403, 404, 409, 410, 413)
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 700}
 
 
 @dataclass
@@ -39,22 +40,34 @@ class Collected:
 Show = Callable[[Visitor, str], Response]  # opens the page in a language
 
 
+@dataclass(frozen=True)
+class Look:
+    """One way to look at a page; what another look has shown already is not asked again."""
+
+    theme: str
+    size: ViewportSize
+    rules: tuple[str, ...]  # of axe; the same markup needs each of them once
+
+
+LOOKS = {
+    "de": [Look("light", WIDE, ALL_RULES), Look("dark", NARROW, RULES_OF_LAYOUT)],
+    "en": [Look("light", NARROW, ())],
+}
+
+
 def inspect(
     who: Visitor, show: Show, *, collected: Collected, name: str, status: int = 200
 ) -> list[str]:
-    """Return everything that is wrong with the page, for each pair."""
+    """Return everything that is wrong with the page, for each look at it."""
     faults: list[str] = []
-    for language, pairs in (
-        ("de", [("light", WIDE), ("dark", NARROW)]),
-        ("en", [("light", NARROW)]),
-    ):
+    for language, looks in LOOKS.items():
         who.page.emulate_media(color_scheme="light")
-        who.page.set_viewport_size(pairs[0][1])
+        who.page.set_viewport_size(looks[0].size)
         response = show(who, language)
         found = [] if response.status == status else [f"status {response.status}"]
         found += ask(who.page, f"structure('{language}')")
-        for theme, size in pairs:
-            found += [f"{theme} {size['width']} px: {fault}" for fault in _look(who, theme, size)]
+        for look in looks:
+            found += [f"{look.theme} {look.size['width']} px: {one}" for one in _seen(who, look)]
         collected.keep_source(f"{name} {language}", response)
         if status not in ERROR_PAGES:  # their links to the other language are errors too
             collected.keep_addresses(who, name.rpartition(" as ")[2])
@@ -62,7 +75,8 @@ def inspect(
     return faults
 
 
-def _look(who: Visitor, theme: str, size: dict[str, int]) -> list[str]:
-    who.page.emulate_media(color_scheme=theme)
-    who.page.set_viewport_size(size)
-    return [*axe_violations(who.page), *ask(who.page, "sideways()"), *ask(who.page, "targets()")]
+def _seen(who: Visitor, look: Look) -> list[str]:
+    who.page.emulate_media(color_scheme=look.theme)
+    who.page.set_viewport_size(look.size)
+    violations = axe_violations(who.page, look.rules) if look.rules else []
+    return [*violations, *ask(who.page, "sideways()"), *ask(who.page, "targets()")]

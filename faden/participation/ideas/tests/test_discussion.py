@@ -59,7 +59,7 @@ def words(html: str) -> str:
 
 def part(page: str, comment) -> str:
     """One comment of the page."""
-    found = re.search(rf'(?s)<article[^>]*id="beitrag-{comment.pk}">(.*?)</article>', page)
+    found = re.search(rf'(?s)<div[^>]*id="beitrag-{comment.pk}">(.*?)</li>', page)
     assert found, comment
     return found[1]
 
