@@ -21,6 +21,7 @@ from faden.backbone.processes.models import Process  # noqa: E402
 from faden.lib.text import slug_of  # noqa: E402
 from faden.participation.ideas.actions import Draft, submit  # noqa: E402
 from faden.participation.ideas.models import Idea  # noqa: E402
+from faden.participation.results.queries import results_of  # noqa: E402
 from faden.shared.comments.models import Comment  # noqa: E402
 from faden.shared.media import actions as media  # noqa: E402
 from faden.shared.media.models import Image  # noqa: E402
@@ -36,6 +37,7 @@ from tests.site.city import city_facts  # noqa: E402
 from tests.site.comments import comment_facts  # noqa: E402
 from tests.site.ideas import idea_facts  # noqa: E402
 from tests.site.set_up import set_up_facts  # noqa: E402
+from tests.site.telling import telling_facts  # noqa: E402
 
 WAIT_S = 30.0
 GOOD = "id;titel;text;datum\n1;Bank am Markt;Ein Platz zum Sitzen.;2024-05-04\n"
@@ -60,6 +62,7 @@ def arrange() -> dict[str, Any]:
         "slug": {"slug": process.slug},
         "idea": _place(answered.item),
         "idea_pk": {"pk": answered.item.pk},
+        "result": _place(results_of(process)[0]),
         "hidden": _place(hidden),
         "hidden_pk": {"pk": hidden.pk},
         "picture_idea": _place(Idea.objects.get(pk=picture.item_id)),
@@ -71,6 +74,7 @@ def arrange() -> dict[str, Any]:
         **comment_facts(answered.item),
         **idea_facts(process, Idea.objects.get(pk=picture.item_id)),
         **set_up_facts(),
+        **telling_facts(),
         **{f"run_{name}": {"pk": run.pk} for name, run in runs.items()},
     }
 

@@ -133,13 +133,21 @@ def addresses(closed: Closed) -> Iterator[str]:
 
 def told(client: Client, address: str, *, only_looks: bool) -> bool:
     """Whether the answer to anything one can ask there shows the mark, or is a file."""
-    answers = [client.get(address, follow=True)]
+    answers = [shown(client, address)]
     if not NUMBER.search(address):  # a list, perhaps
-        answers.append(client.get(address, {"q": WORD}, follow=True))
+        answers.append(shown(client, f"{address}?q={WORD}"))
     is_file = address.startswith("/medien/") and answers[0].status_code == HTTPStatus.OK
     if not only_looks:
         answers.append(client.post(address))
     return is_file or any(MARK.lower() in everything(answer) for answer in answers)
+
+
+def shown(client: Client, address: str) -> Any:
+    """The answer where the address leads; the way to the sign-in tells nothing and is not gone."""
+    answer = client.get(address)
+    leads_to_sign_in = answer.headers.get("Location", "").startswith(reverse("account_login"))
+    is_elsewhere = HTTPStatus.MOVED_PERMANENTLY <= answer.status_code < HTTPStatus.BAD_REQUEST
+    return client.get(address, follow=True) if is_elsewhere and not leads_to_sign_in else answer
 
 
 def everything(answer: Any) -> str:
