@@ -30,9 +30,9 @@ def tree_of(path: Path) -> ast.Module:
 def functions() -> Iterator[tuple[str, Function]]:
     """(place to look, function) for every function and method."""
     for path in source_files():
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, Function):
-                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node
+        found = (node for node in ast.walk(tree_of(path)) if isinstance(node, Function))
+        for node in found:
+            yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node
 
 
 def imported_names(path: Path) -> set[str]:

@@ -41,9 +41,10 @@ def differences(tree: Path, fresh: Path) -> list[bool]:
     for path in sorted(fresh.glob("**/LC_MESSAGES/*.po")):
         name = path.relative_to(fresh)
         is_now, should_be = messages(tree / name), messages(path)
-        for kind, texts in (("missing", should_be - is_now), ("unused", is_now - should_be)):
-            for text in sorted(texts, key=str):
-                print(f"faden/{name}: {kind}: {text[1]!r}")
+        missing = [("missing", text) for text in sorted(should_be - is_now, key=str)]
+        unused = [("unused", text) for text in sorted(is_now - should_be, key=str)]
+        for kind, text in missing + unused:
+            print(f"faden/{name}: {kind}: {text[1]!r}")
         differs.append(is_now != should_be)
     return differs
 

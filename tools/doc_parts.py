@@ -23,6 +23,7 @@ GERMAN_PERMISSIONS = {
     "answer": "Antwort der Stadt geben",
     "export": "Tabellen herunterladen",
     "import": "Beiträge importieren",
+    "open_sealed": "Geschwärzte Stellen im Original lesen, mit Begründung",
     "confirm_residence": "Wohnort bestätigen",
     "configure": "Beteiligung einrichten, Ergebnis veröffentlichen",
     "administer": "Gemeinde einrichten, Rollen für alle Beteiligungen vergeben",
@@ -45,14 +46,15 @@ def rooms() -> str:
 
 
 def _room_lines() -> Iterator[str]:
-    for floor in _order("faden"):
-        folder = ROOT / "faden" / floor
-        if not folder.is_dir():
-            continue
-        yield FLOOR.format(floor, purpose(folder))
-        for room in _order(f"faden.{floor}"):
-            if (folder / room).is_dir():
-                yield ROOM.format(room, purpose(folder / room))
+    for floor in _built(ROOT / "faden", _order("faden")):
+        yield FLOOR.format(floor.name, purpose(floor))
+        for room in _built(floor, _order(f"faden.{floor.name}")):
+            yield ROOM.format(room.name, purpose(room))
+
+
+def _built(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The places that are there already."""
+    return [folder / name for name in names if (folder / name).is_dir()]
 
 
 def _order(container: str) -> list[str]:

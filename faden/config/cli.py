@@ -30,6 +30,7 @@ USAGE = """Usage: faden COMMAND
   faden worker   run the background work only (--batch: what is due, for cron)
   faden migrate  bring the database up to date
   faden legal FOLDER    load the legal pages from files (--starter: write texts to begin with)
+  faden second-factor remove EMAIL    for somebody who lost it
   faden import ideas FILE --process SLUG --map columns.toml
 
 faden COMMAND --help tells more; faden help --commands lists all commands.
@@ -171,12 +172,14 @@ def _welcome() -> None:
 
 
 def _django(words: Sequence[str]) -> int:
-    """Run a management command; two words may name it, as in `import ideas`."""
+    """Run a management command; two words may name it, as in `second-factor remove`."""
     _load()
-    two = "_".join(words[:2])
+    two = "_".join(words[:2]).replace("-", "_")
     words = [two, *words[2:]] if two in get_commands() else list(words)
     if words[0] not in get_commands():
         raise CannotStart(f"There is no command {words[0]}. Try: faden help")
+    if words[0] != "worker":
+        _connect_directly()
     execute_from_command_line(["faden", *words])
     return 0
 
@@ -229,13 +232,18 @@ def _database_line(error: Exception) -> str:
     """Return what to say about a database that cannot be reached, or nothing."""
     if not isinstance(error, OperationalError):
         return ""
-    connection.settings_dict["OPTIONS"].pop("pool", None)  # it hides why
+    _connect_directly()
     try:
         connection.ensure_connection()
     except OperationalError as direct:
         reason = str(direct).strip().partition("\n")[0].rstrip(".")
         return f"The database cannot be reached: {reason}. Check FADEN_DATABASE_URL."
     return ""
+
+
+def _connect_directly() -> None:
+    """Do without the pool of connections, which waits and hides why there is none."""
+    connection.settings_dict["OPTIONS"].pop("pool", None)
 
 
 def _refuse(line: str) -> int:

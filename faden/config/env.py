@@ -61,6 +61,15 @@ def tiles(name: str) -> str:
     return address
 
 
+def origins(name: str) -> list[str]:
+    """Return the variable's comma-separated websites, each as https://host."""
+    found = words(name)
+    for origin in found:
+        if not re.fullmatch(r"https://(\*\.)?[a-z0-9.-]+(:[0-9]+)?", origin):
+            raise ImproperlyConfigured(f"{name} holds {origin!r}; write https://www.town.example")
+    return found
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings for `sqlite:///path` or `postgres://user:password@host:port/name`."""
     url = urlsplit(text(name, default))

@@ -43,16 +43,27 @@ INSTALLED_APPS = [
     "faden.shared.media",
     "faden.shared.notifications",
     "faden.shared.thread",
+    "faden.shared.assignments",
     "faden.shared.outcomes",
     "faden.shared.ratings",
     "faden.shared.moderation",
+    "faden.shared.feedback",
     "faden.shared.comments",
     "faden.participation.ideas",
+    "faden.participation.background",
+    "faden.participation.paper",
     "faden.participation.results",
+    "faden.participation.groups",
+    "faden.participation.news",
+    "faden.participation.undertakings",
     "faden.surfaces.account",
     "faden.surfaces.city",
     "faden.surfaces.process_pages",
+    "faden.surfaces.coverage",
     "faden.surfaces.process_setup",
+    "faden.surfaces.documentation",
+    "faden.surfaces.districts",
+    "faden.surfaces.embeds",
     "faden.surfaces.home",
     "faden.surfaces.staff",
     "faden.surfaces.importers",
@@ -107,6 +118,8 @@ TEMPLATES = [
 FORM_RENDERER = "faden.web.forms.KernRenderer"
 FADEN_MAP_TILES = env.tiles("FADEN_MAP_TILES")  # without: boundary and districts on plain ground
 FADEN_MAP_ATTRIBUTION = env.text("FADEN_MAP_ATTRIBUTION")
+FADEN_EMBED_HOSTS = env.origins("FADEN_EMBED_HOSTS")  # that may show small pages in theirs
+FADEN_PAGE_CACHE = env.number("FADEN_PAGE_CACHE_MB", 32) * 1_000_000  # bytes a process; 0: none
 FADEN_PAGE_CONTEXT = "faden.config.pages.page_facts"
 
 # One municipality per database: the embedded SQLite file, or PostgreSQL.

@@ -55,7 +55,7 @@ def until(ends_at: datetime) -> str:
 def time_left(ends_at: datetime, *, now: datetime) -> str:
     """Return "noch 12 Tage, bis 31. Oktober 2026", or that it ended and when."""
     if ends_at <= now:
-        return _("ended on %(day)s") % {"day": day(last_day(ends_at))}
+        return _("ended on %(day)s") % {"day": until(ends_at)}
     days = days_left(ends_at, now=now)
     if days == 0:
         return _hours_left(ends_at, now=now)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from faden.lib.crossings import crossing_in
 from faden.lib.geo import Position, position_refusal
 from faden.lib.polygons import Geometry, area_km2, positions_of, rings_of
 from faden.lib.refused import Refusal, Refused
@@ -117,6 +118,7 @@ def _problem(geometry: Any, town: Position | None) -> Refusal | None:
         lambda: _position_problem(geometry, town),
         lambda: _ring_problem(geometry),
         lambda: NO_EXTENT if area_km2(geometry) < SMALLEST_KM2 else None,
+        lambda: _crossing_problem(geometry),
     )
     return next((problem for check in checks if (problem := check())), None)
 
@@ -165,6 +167,20 @@ def _ring_problem(geometry: Geometry) -> Refusal | None:
         if len(ring) < RING_POSITIONS:
             return TOO_FEW
     return None
+
+
+def _crossing_problem(geometry: Geometry) -> Refusal | None:
+    crossing = crossing_in(geometry)
+    if crossing is None:
+        return None
+    return Refusal(
+        "geojson.crosses_itself",
+        _(
+            "The border crosses itself near latitude %(latitude)s, longitude %(longitude)s. "
+            "Correct the area there: geographic programs can repair geometries."
+        ),
+        {"latitude": f"{crossing[1]:.5f}", "longitude": f"{crossing[0]:.5f}"},
+    )
 
 
 def _too_big(size: int) -> Refusal:

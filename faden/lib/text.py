@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import count
 
 from django.utils.text import slugify
 
@@ -18,6 +20,12 @@ def slug_of(title: str) -> str:
     if len(slug) <= SLUG_LENGTH:
         return slug
     return re.sub(r"-[^-]*$", "", slug[: SLUG_LENGTH + 1])[:SLUG_LENGTH]
+
+
+def first_free(slug: str, taken: Container[str]) -> str:
+    """Return the slug if it is not taken, else the first that is free with a number behind it."""
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(free for free in numbered if free not in taken)
 
 
 def xml_text(text: str) -> str:

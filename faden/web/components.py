@@ -100,6 +100,7 @@ class Card:
     image_url: str = ""
     image_alt: StrOrPromise = ""
     language: str = ""
+    preline_language: str = ""
 
     @property
     def html_id(self) -> str:

@@ -73,6 +73,8 @@ class PageFacts:
     place: PlaceOnPage
     navigation: Sequence[NavigationEntry] = ()
     legal_links: Sequence[NavigationEntry] = ()
+    terms_url: str = ""
+    privacy_url: str = ""
     header_links: Sequence[NavigationEntry] = ()
     logo: LogoOnPage | None = None
     stylesheet_url: str = ""  # the city's colours
@@ -81,6 +83,7 @@ class PageFacts:
     account_url: str = ""
     sign_out_url: str = ""
     staff_url: str = ""
+    pause: str = ""  # why nothing new is taken in on the whole site
     area_url: str = ""  # the city as GeoJSON, for maps
     save_filter_url: str = ""
     saved_filters: Callable[[], Sequence[SavedFilterLink]] = tuple
@@ -149,6 +152,12 @@ class Site:
         is_ours = self._is_on_this_host(referer) and url_has_allowed_host_and_scheme(path, None)
         return path if is_ours else self.home_url
 
+    @property
+    def has_secret_address(self) -> bool:
+        """Whether the address of this page holds a key, which belongs in no other address."""
+        match = self.request.resolver_match
+        return match is not None and "key" in match.kwargs
+
     def _is_on_this_host(self, url: str) -> bool:
         try:
             return url_has_allowed_host_and_scheme(url, {self.request.get_host()})
@@ -192,6 +201,8 @@ def _ways_in(site: Site) -> list[NavigationEntry]:
 
 
 def _and_back(url: str, site: Site) -> str:
+    if site.has_secret_address:
+        return url
     return f"{url}?{urlencode({'next': site.return_path})}"
 
 

@@ -37,6 +37,15 @@ class KernBoundField(forms.BoundField):
         return attrs
 
     @property
+    def full_label(self) -> str:
+        """The label after what the field belongs to, for where the field does not stand.
+
+        A form of rows names that in `within` of the fields of a row.
+        """
+        within = getattr(self.field, "within", "")
+        return f"{within}: {self.label}" if within else str(self.label)
+
+    @property
     def is_check(self) -> bool:
         """Whether it is one box to tick, with its label at the right."""
         return isinstance(self.field.widget, forms.CheckboxInput)
@@ -120,6 +129,15 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class HourInput(forms.TimeInput):
+    """The browser's own field for an hour."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
 
 
 def render_form(

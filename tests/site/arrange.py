@@ -33,9 +33,12 @@ from faden.surfaces.importers import actions as importers  # noqa: E402
 from faden.surfaces.importers import files  # noqa: E402
 from faden.surfaces.importers.columns import Plan  # noqa: E402
 from faden.surfaces.importers.models import ImportRun  # noqa: E402
+from tests.site.answering import answering_facts  # noqa: E402
+from tests.site.background import background_facts  # noqa: E402
 from tests.site.city import city_facts  # noqa: E402
 from tests.site.comments import comment_facts  # noqa: E402
 from tests.site.ideas import idea_facts  # noqa: E402
+from tests.site.paper import paper_facts  # noqa: E402
 from tests.site.set_up import set_up_facts  # noqa: E402
 from tests.site.telling import telling_facts  # noqa: E402
 
@@ -70,10 +73,13 @@ def arrange() -> dict[str, Any]:
         "comment": {"pk": comment.pk},
         "picture": {"key": picture.key, "step": 1},
         "reset": _reset(),
+        **answering_facts(process),
+        **background_facts(),
         **city_facts(),
         **comment_facts(answered.item),
         **idea_facts(process, Idea.objects.get(pk=picture.item_id)),
         **set_up_facts(),
+        **paper_facts(),
         **telling_facts(),
         **{f"run_{name}": {"pk": run.pk} for name, run in runs.items()},
     }

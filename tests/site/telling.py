@@ -1,19 +1,27 @@
-"""What the seeded city tells: news."""
+"""What the seeded city tells: news, undertakings."""
 
 from typing import Any
 
 from faden.participation.news.models import News
+from faden.participation.undertakings.models import Undertaking
 
 
 def telling_facts() -> dict[str, Any]:
-    """Return the numbers and names from which addresses of news are made."""
+    """Return the numbers and names from which addresses are made."""
     news = News.objects.public().filter(process__slug="detmold-wird-digital").first()
     draft = News.objects.filter(visibility="staff", planned_for__isnull=False).first()
     assert news is not None
     assert draft is not None
+    running = Undertaking.objects.public().filter(stage="running").first()
+    without = Undertaking.objects.public().filter(participation="none").first()
+    assert running is not None
+    assert without is not None
     return {
         "news": {"pk": news.pk, "slug": news.slug},
         "news_pk": {"pk": news.pk},
         "news_draft": {"pk": draft.pk, "slug": draft.slug},
         "news_draft_pk": {"pk": draft.pk},
+        "undertaking": {"pk": running.pk, "slug": running.slug},
+        "undertaking_pk": {"pk": running.pk},
+        "undertaking_without": {"pk": without.pk, "slug": without.slug},
     }

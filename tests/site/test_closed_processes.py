@@ -32,6 +32,9 @@ from faden.backbone.processes.tests.factories import (
     an_invitation,
     an_open_process,
 )
+from faden.participation.background.actions import Explanation, add_term
+from faden.participation.background.tests.factories import a_frequent_question
+from faden.participation.groups.tests.factories import a_body, a_decision, a_meeting
 from faden.participation.ideas.tests.factories import an_idea
 from faden.shared.comments.actions import comment
 from faden.shared.media.tests.factories import an_attached_document, an_attached_image
@@ -76,6 +79,14 @@ def closed(settings, tmp_path):
     remark = comment(idea, text=text, stance="for", person=invited, now=NOON)
     reply = comment(remark, text=text, stance="for", person=moderator, now=NOON)
     rate(idea, 1, person=moderator, now=NOON)
+    body = a_body(process, text, task=text)
+    parts = [
+        a_frequent_question(process, text),
+        body,
+        a_meeting(body, text, agenda=text, minutes=text),
+        a_decision(body, text, text=text),
+    ]
+    add_term(process, Explanation(text, text), actor=None, now=NOON)
     an_outcome(idea, reason=text)
     entry = a_milestone(process, title=text, text=text)
     files = [
@@ -94,7 +105,10 @@ def closed(settings, tmp_path):
         moderator,
         open_process,
         keys=[file.key for file in files],
-        numbers=[item.pk for item in (process, idea, remark, reply, open_idea)] + [entry.pk],
+        numbers=[
+            *(item.pk for item in (process, idea, remark, reply, open_idea, *parts)),
+            entry.pk,
+        ],
     )
 
 

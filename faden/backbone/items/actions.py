@@ -73,6 +73,15 @@ def set_visibility(item: Item, visibility: Item.Visibility, *, actor: Person | N
     record("items.set_visibility", item, actor=actor, before=before, after=visibility)
 
 
+@action
+def store_anew(process: Item) -> None:
+    """Let rooms store anew what they keep of counters: the process counts otherwise from now on."""
+    for known in kinds():
+        if known.in_step:
+            items = Item.objects.filter(process=process.pk, kind=known.name)
+            known.in_step(list(items.values_list("pk", flat=True)))
+
+
 def lock(item: Item) -> Item:
     """Return the item's row fresh and locked until the action ends."""
     return Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from faden.lib.refused import Refusal
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from faden.backbone.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,17 @@ class Kind:
     table_path: Callable[[Any], str] | None = None  # the team's table of them, for a process
     is_listed: Callable[[Any], bool] | None = None  # whether lists show a public one; None: always
     is_contribution: bool = False  # comes from the public and gets an answer
+    is_about_text: bool = False  # its answer says what was adopted, not what is implemented
+    is_read_by: Callable[[Any, Person, datetime], bool] | None = None  # besides those for whom
+    # it is: members of a closed group
     is_comment: bool = False  # counted in `n_comments` of the item it is part of
     opened_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # its verbs, each open
     # while one of these is open on the item it is part of; empty: phases open them themselves
+    # Both are for moderation. Without `put_text` no passage of it can be redacted.
+    put_text: Callable[[Any, str, str], None] | None = None  # these are its title and text now
+    released: Callable[[Any, datetime], None] | None = None  # it was held back, and is public now
+    team_paths: tuple[tuple[StrOrPromise, Callable[[Any], str]], ...] = ()  # what the team can do
+    team_acts: tuple[tuple[StrOrPromise, Callable[[Any], str]], ...] = ()  # by one press, POST
     in_step: Callable[[Collection[int]], None] | None = None  # is told the ids whose counters or
     # visibility changed, in the same transaction: for what the room stores of them besides
 

@@ -32,6 +32,11 @@ def channels() -> list[tuple[str, StrOrPromise]]:
     return list(Origin.Channel.choices)
 
 
+def capacities() -> list[tuple[str, StrOrPromise]]:
+    """Return as what people speak beside their own name, for fields that offer it."""
+    return list(Origin.Capacity.choices)
+
+
 ItemT = TypeVar("ItemT", bound="Item", covariant=True)
 
 
@@ -81,6 +86,7 @@ class Item(models.Model):
     n_up = models.PositiveIntegerField(default=0)  # ratings by accounts
     n_down = models.PositiveIntegerField(default=0)
     n_comments = models.PositiveIntegerField(default=0)  # public comments
+    shows_author = models.BooleanField(default=True)  # else it stands "without a name"
 
     kind_name: ClassVar[str] = ""
     objects = ItemQuerySet.as_manager()
@@ -144,6 +150,16 @@ class Item(models.Model):
         return self.visibility == Item.Visibility.PUBLIC
 
     @property
+    def public_author(self) -> str:
+        """Under which name everybody reads it; nothing if it stands without a name."""
+        return self.author.public_name if self.author and self.shows_author else ""
+
+    @property
+    def is_kept_from_search_engines(self) -> bool:
+        """Whether its author, being named, does not want to be found by search engines."""
+        return bool(self.author and self.shows_author and self.author.keeps_from_search_engines)
+
+    @property
     def above(self) -> Item | None:
         """What must be seen before this is seen: what it is part of, or else its process."""
         return self.part_of or self.process
@@ -182,6 +198,9 @@ class Origin(models.Model):
         EVENT = "event", _("Event")
         MOBILE_OFFICE = "mobile_office", _("Mobile office")
 
+    class Capacity(models.TextChoices):
+        COUNCIL = "council", _("Member of the council")
+
     item = models.OneToOneField(
         Item, on_delete=models.CASCADE, related_name="origin", primary_key=True
     )
@@ -192,6 +211,9 @@ class Origin(models.Model):
     source_id = models.CharField(max_length=80, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     author_name = models.CharField(max_length=60, blank=True)  # as published on the source
+    acting_as = models.CharField(  # said beside the author's name
+        max_length=12, choices=capacities, blank=True, default=""
+    )
     n_source_votes = models.PositiveIntegerField(null=True)  # counted there, never mixed with ours
 
     class Meta:

@@ -5,15 +5,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.jobs.models import ERROR_LENGTH, IS_OPEN, Job
 from faden.backbone.jobs.queries import abandoned_jobs, due_jobs
 from faden.backbone.jobs.registry import LeaseLost, lease_of, next_slots, task_named
 from faden.backbone.jobs.rules import DONE_KEPT, delay_after
-from faden.lib.refused import Refusal, Refused
-
-ALREADY_OPEN = Refusal("jobs.already_open", _("The same job waits or runs already."))
 
 
 def enqueue(name: str, *, unique_key: str = "", run_at: datetime | None = None, **args: Any) -> Job:
@@ -103,22 +99,6 @@ def give_up_abandoned(*, now: datetime) -> int:
         leased_by="",
         last_error="The worker was stopped in the middle of the last attempt.",
     )
-
-
-@transaction.atomic
-def retry(job: Job, *, now: datetime) -> Job:
-    """Let a job that failed for good be tried again from the beginning.
-
-    :raises Refused: when a job with the same key is open
-    """
-    job = Job.objects.select_for_update().get(pk=job.pk)
-    if job.failed_at is None:
-        return job
-    if job.unique_key and Job.objects.filter(IS_OPEN, unique_key=job.unique_key).exists():
-        raise Refused(ALREADY_OPEN)
-    job.failed_at, job.attempts, job.run_at = None, 0, now
-    job.save(update_fields=["failed_at", "attempts", "run_at"])
-    return job
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from faden.backbone.audit.actions import action, record, touch
 from faden.backbone.people import rules
-from faden.backbone.people.models import Person, normal_email
+from faden.backbone.people.models import Organisation, Person, normal_email
 from faden.backbone.people.personal import registered
 from faden.backbone.places.models import District
 from faden.lib.refused import Refusal, Refused
@@ -106,6 +106,22 @@ def create_unit(name: str, *, now: datetime) -> Person:
 
 
 @action
+def create_organisation(
+    name: str, *, sort: str, url: str = "", applied_by: Person | None, now: datetime
+) -> Organisation:
+    """Return an organisation that is still to be checked; nobody can sign in as it.
+
+    :raises Refused: when the name cannot be shown
+    """
+    _ensure(rules.name_refusal(name))
+    person = Person(display_name=name.strip(), kind=Person.Kind.ORGANISATION, created_at=now)
+    person.set_unusable_password()
+    person.save()
+    record("people.create_organisation", person, actor=applied_by)
+    return Organisation.objects.create(person=person, sort=sort, url=url, applied_by=applied_by)
+
+
+@action
 def verify(
     person: Person,
     *,
@@ -131,6 +147,15 @@ def declare_age(person: Person, years: int) -> None:
 
 
 @action
+def keep_from_search_engines(person: Person, *, keeps: bool) -> None:
+    """Ask search engines to leave out pages with contributions under the person's name, or not."""
+    if keeps != person.keeps_from_search_engines:
+        person.keeps_from_search_engines = keeps
+        _store(person, "people.keep_from_search_engines", "keeps_from_search_engines")
+        touch(EveryPage())
+
+
+@action
 def rename(person: Person, name: str) -> None:
     """Show all contributions of the person under another name.
 
@@ -142,9 +167,9 @@ def rename(person: Person, name: str) -> None:
     touch(EveryPage())
 
 
-def change_password(person: Person, password: str) -> None:
+def change_password(person: Person, password_hash: str) -> None:
     """Set a new password; all other sessions of the person end."""
-    person.password = make_password(password)
+    person.password = password_hash
     _store(person, "people.change_password", "password")
 
 
@@ -154,9 +179,9 @@ def end_sessions(person: Person) -> None:
     _store(person, "people.end_sessions", "session_epoch")
 
 
-def reset_password(person: Person, password: str, *, now: datetime) -> None:
+def reset_password(person: Person, password_hash: str, *, now: datetime) -> None:
     """Set a new password for somebody who got the link, which proves the address as well."""
-    person.password = make_password(password)
+    person.password = password_hash
     person.email_confirmed_at = person.email_confirmed_at or now
     _store(person, "people.reset_password", "password", "email_confirmed_at")
 

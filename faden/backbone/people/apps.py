@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from faden.backbone.people.personal import personal
+        from faden.backbone.people.personal import deletion, personal, rows
         from faden.backbone.people.queries import (
             account_facts,
             recorded_acts,
@@ -27,6 +27,20 @@ class PeopleConfig(AppConfig):
             erase=None,
             merge=None,
             reason="append-only references to a row that is blank afterwards",
+        )
+        personal(
+            "people.Organisation",
+            export=rows("people.Organisation", "applied_by", "person__display_name", "state"),
+            erase=None,
+            merge=None,
+            reason="An organisation is no person; the row of whoever applied is blank.",
+        )
+        personal(
+            "people.Representative",
+            export=rows("people.Representative", "person", "organisation__person", "function"),
+            erase=deletion("people.Representative", "person"),
+            merge=None,
+            reason="Guests act for nobody but themselves.",
         )
         personal(
             "people.Unit",

@@ -34,14 +34,20 @@ LIMITS: Mapping[str, Limit] = {
     "sign_in": Limit(network=30, window=timedelta(minutes=10)),  # failures
     "sign_in_account": Limit(network=10),  # failures for one address from one network
     "sign_up": Limit(network=60),
-    "mails": Limit(network=5),  # to one address, whoever asks for them
+    "mails": Limit(network=5, account=5),  # to one address, for all who ask from one network
+    "mails_in_all": Limit(network=30),  # to one address, for all without an account
+    "new_address": Limit(network=10, account=10),
     "codes": Limit(network=5),  # tries of one code
     "second_factor": Limit(network=10, window=timedelta(minutes=10)),  # failures of one person
     "rename": Limit(network=5, account=5),
     "ideas": Limit(network=60, account=20),
     "comments": Limit(network=120, account=60),
+    "questions": Limit(network=60, account=20),
     "ratings": Limit(network=300, account=300),
     "uploads": Limit(network=60, account=60),
+    "reports": Limit(network=30, account=20),
+    "threats": Limit(network=5, account=3, window=timedelta(days=1)),  # they hide at once
+    "feedback": Limit(network=60),  # three questions after taking part
     "messages": Limit(network=20, account=10),  # to offices, by the contact form
 }
 

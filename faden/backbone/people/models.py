@@ -32,7 +32,7 @@ class Level(models.IntegerChoices):
 
 def normal_email(email: str) -> str:
     """Return the one spelling under which an address is stored and looked up."""
-    return email.strip().lower()
+    return email.strip().replace("\u0130", "i").lower()  # "İ" alone becomes longer by lower()
 
 
 def person_kinds() -> list[tuple[str, StrOrPromise]]:
@@ -67,6 +67,9 @@ class Person(AbstractBaseUser):
     )
     born_on = models.DateField(_("date of birth"), null=True)  # checked with the residence
     declared_age = models.PositiveSmallIntegerField(null=True)  # "I am at least ... years old"
+    keeps_from_search_engines = models.BooleanField(  # contributions under their name
+        _("search engines leave my contributions out"), default=False
+    )
     erased_at = models.DateTimeField(null=True)
     session_epoch = models.PositiveIntegerField(default=0)  # raised, it ends all sessions
 
@@ -127,7 +130,7 @@ class Person(AbstractBaseUser):
     @property
     def is_guest(self) -> bool:
         """Whether this is somebody without an account."""
-        return self.email is None and self.kind != self.Kind.UNIT and self.erased_at is None
+        return self.email is None and self.kind == self.Kind.PERSON and self.erased_at is None
 
     @property
     def level(self) -> Level:
@@ -191,3 +194,77 @@ class Unit(models.Model):
 
     def page_scopes(self) -> Iterable[str]:
         return ["site"]
+
+
+def organisation_sorts() -> list[tuple[str, StrOrPromise]]:
+    """Return the sorts of organisations, for fields that offer them."""
+    return list(Organisation.Sort.choices)
+
+
+def organisation_states() -> list[tuple[str, StrOrPromise]]:
+    """Return how far an organisation is checked, for fields that offer it."""
+    return list(Organisation.State.choices)
+
+
+class Organisation(models.Model):
+    """What takes part under its own name once the city has checked it; people act for it."""
+
+    class Sort(models.TextChoices):
+        CLUB = "club", _("Association")
+        COMPANY = "company", _("Company")
+        UNIVERSITY = "university", _("University")
+        FACTION = "faction", _("Council group")
+        COUNCIL = "council", _("Council")  # its members speak as such, under their own names
+        OTHER = "other", _("Other organisation")
+
+    class State(models.TextChoices):
+        APPLIED = "applied", _("To be checked")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REFUSED = "refused", _("Turned down")
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, related_name="organisation", primary_key=True
+    )
+    sort = models.CharField(_("sort"), max_length=12, choices=organisation_sorts)
+    url = models.URLField(_("website"), max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=organisation_states, default=State.APPLIED)
+    applied_by = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="organisations_applied_for"
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="applied", decided_at=None)
+                | ~Q(state="applied") & Q(decided_at__isnull=False),
+                name="organisation_checked_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.person.display_name
+
+    def page_scopes(self) -> Iterable[str]:
+        return ["site"]
+
+
+class Representative(models.Model):
+    """Somebody may speak in the name of an organisation."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="representatives"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="represents")
+    function = models.CharField(_("function"), max_length=80, blank=True)  # "Vorstand"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "person"], name="represents_an_organisation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.organisation_id}"

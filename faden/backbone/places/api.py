@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -23,6 +23,15 @@ def area(request: HttpRequest) -> HttpResponse:
     features = [*_city(), *_districts()]
     content = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
     return unless_unchanged(request, HttpResponse(content, content_type="application/geo+json"))
+
+
+@require_safe
+def funder_logo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the logo of a funder."""
+    logo = queries.funder_logo(pk)
+    if logo is None:
+        raise Http404
+    return unless_unchanged(request, HttpResponse(logo, content_type="image/png"))
 
 
 def _city() -> Iterator[dict[str, Any]]:

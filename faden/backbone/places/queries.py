@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from faden.backbone.places.models import Address, District, LegalPage, Place
+from faden.backbone.places.models import (
+    Address,
+    District,
+    Funder,
+    LegalPage,
+    Place,
+    Stop,
+    TextBlock,
+    Venue,
+)
 from faden.lib.polygons import contains
 
 NUMBER = re.compile(
@@ -107,3 +117,36 @@ def legal_texts() -> dict[tuple[str, str], str]:
 def legal_pages() -> QuerySet[LegalPage]:
     """Return the legal pages without their texts."""
     return LegalPage.objects.defer("text")
+
+
+def text_blocks(purpose: str = "") -> QuerySet[TextBlock]:
+    """Return the city's text blocks for a purpose, or (empty) for all, by title."""
+    blocks = TextBlock.objects.all()
+    return blocks.filter(purpose=purpose) if purpose else blocks
+
+
+def text_block_by_id(pk: int) -> TextBlock | None:
+    """Return one of the city's text blocks."""
+    return TextBlock.objects.filter(pk=pk).first()
+
+
+def venues() -> QuerySet[Venue]:
+    """Return the places where people take part on site, by name."""
+    return Venue.objects.all()
+
+
+def venues_with_stops(*, today: date) -> QuerySet[Venue]:
+    """Return the venues, each with the stops from today on in `coming_stops`."""
+    coming = Stop.objects.filter(day__gte=today)
+    return venues().prefetch_related(Prefetch("stops", queryset=coming, to_attr="coming_stops"))
+
+
+def funders() -> QuerySet[Funder]:
+    """Return who gives money for processes, without the bytes of their logos."""
+    return Funder.objects.defer("logo")
+
+
+def funder_logo(pk: int) -> bytes | None:
+    """Return the logo of a funder as PNG; None if there is none."""
+    found = Funder.objects.filter(pk=pk).values_list("logo", flat=True).first()
+    return bytes(found) if found else None

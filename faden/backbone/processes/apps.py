@@ -43,3 +43,10 @@ class ProcessesConfig(AppConfig):
             merge=None,
             reason="Links stay until they expire; the row of whoever made them is blank.",
         )
+        personal(
+            "processes.Pause",
+            export=rows("processes.Pause", "started_by", "process_id", "starts_at", "ends_at"),
+            erase=None,
+            merge=None,
+            reason="Who paused something is answerable for it; guests pause nothing.",
+        )

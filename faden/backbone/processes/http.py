@@ -1,13 +1,15 @@
 """From an address to what may be seen there."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from faden.backbone.items.models import Item
 from faden.backbone.people.http import AccountRequest, PersonRequest
 from faden.backbone.processes import queries
 from faden.backbone.processes.models import Process
+from faden.web.page_cache import cacheable
 
 
 def process_or_404(request: PersonRequest, slug: str, *, now: datetime) -> Process:
@@ -45,3 +47,12 @@ def team_item_or_404(request: AccountRequest, pk: int, *, now: datetime) -> Item
     if not queries.roles_of(request.person, item.process_id, now=now):
         raise Http404
     return item
+
+
+def shows(request: HttpRequest, *process_ids: int, parameters: Iterable[str] = ()) -> None:
+    """Say that the page shows these processes, to everybody without a session alike.
+
+    :param parameters: names in the query that change the page; with others it is not kept
+    """
+    scopes = ["site", *(f"process:{pk}" for pk in process_ids)]
+    cacheable(request, scopes, parameters=parameters)

@@ -43,12 +43,23 @@ OF_PROCESS = (
     "minimum_age",
     "rating_mode",
     "edit_minutes",
+    "keeps_from_search_engines",
     "requires_concept",
+    "is_released_by_two",
     "archived_at",
     "language",
 )
 OF_CONCEPT = ("aims", "responsible", "target_groups", "course", "evaluation", "resources")
-OF_PHASE = ("name", "kind", "description", "starts_at", "ends_at", "visibility", "hides_ratings")
+OF_PHASE = (
+    "name",
+    "kind",
+    "description",
+    "starts_at",
+    "ends_at",
+    "visibility",
+    "moderation",
+    "hides_ratings",
+)
 OF_MILESTONE = (
     "title",
     "text",

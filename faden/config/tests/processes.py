@@ -6,8 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 from faden.backbone.jobs.tests.processes import database_url, wait_until
 
@@ -91,6 +93,18 @@ class Served:
         """Return the status of the page of the team under this name."""
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
             connection.request("GET", "/team/", headers={"Host": host})
+            return connection.getresponse().status
+
+    def post(self, path: str, form: Mapping[str, str], *, session: str) -> int:
+        """Send a form as the browser with this session does; return the status of the answer."""
+        headers = {
+            "Host": "localhost",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": f"sessionid={session}",
+            "Sec-Fetch-Site": "same-origin",
+        }
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.request("POST", path, body=urlencode(form), headers=headers)
             return connection.getresponse().status
 
     def answers(self) -> bool:

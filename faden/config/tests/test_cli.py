@@ -34,7 +34,6 @@ def test_a_mistake_is_explained_in_one_line(words, variables, line):
     assert (ended.returncode, ended.stderr.strip(), ended.stdout) == (2, line, "")
 
 
-@pytest.mark.slow
 def test_a_database_that_cannot_be_reached_is_explained_in_one_line():
     ended = faden("migrate", FADEN_DATABASE_URL="postgres://faden@127.0.0.1:1/faden")
 
@@ -66,15 +65,18 @@ def test_help_names_the_commands(words):
         "worker",
         "migrate",
         "legal",
+        "second-factor",
         "import",
     ]
 
 
 def test_two_words_name_a_command():
-    ended = faden("import", "ideas", "--help")
+    imports = faden("import", "ideas", "--help")
+    removes = faden("second-factor", "remove", "--help")
 
-    assert ended.returncode == 0
-    assert "usage: faden import_ideas" in ended.stdout
+    assert (imports.returncode, removes.returncode) == (0, 0)
+    assert "usage: faden import_ideas" in imports.stdout
+    assert "usage: faden second_factor_remove" in removes.stdout
 
 
 def test_any_command_of_django_is_there():

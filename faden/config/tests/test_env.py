@@ -38,3 +38,22 @@ def test_another_address_of_tiles_stops_the_start_and_names_the_variable(monkeyp
 
     with pytest.raises(ImproperlyConfigured, match="FADEN_MAP_TILES"):
         env.tiles("FADEN_MAP_TILES")
+
+
+def test_websites_that_show_small_pages_are_named_by_their_hosts(monkeypatch):
+    monkeypatch.setenv("FADEN_EMBED_HOSTS", "https://www.town.example, https://*.town.example:8443")
+
+    assert env.origins("FADEN_EMBED_HOSTS") == [
+        "https://www.town.example",
+        "https://*.town.example:8443",
+    ]
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://town.example", "town.example", "*", "https://a.example; script-src *"]
+)
+def test_another_word_for_a_website_stops_the_start_and_names_the_variable(monkeypatch, origin):
+    monkeypatch.setenv("FADEN_EMBED_HOSTS", origin)
+
+    with pytest.raises(ImproperlyConfigured, match="FADEN_EMBED_HOSTS"):
+        env.origins("FADEN_EMBED_HOSTS")

@@ -1,6 +1,7 @@
 """`faden check` and the refusal of `faden serve`: what keeps a site from opening to the public."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from faden.backbone.people.tests.factories import a_person
 from faden.backbone.places.rules import Kind
 from faden.backbone.places.tests.factories import a_legal_page, a_place
+from faden.config.cli import run
 from faden.config.production import hindrances, legal_hindrances
 from faden.config.tests.processes import Served, faden, free_port
 from faden.surfaces.city.tests.factories import a_contact, an_administrator
@@ -120,59 +122,52 @@ def test_what_is_there_but_not_right_is_named(public):
     assert len(legal_hindrances()) == 7
 
 
-def test_check_says_what_is_missing_and_serve_refuses_until_it_is_there(tmp_path):
-    place = {**PUBLIC, "FADEN_DATA": str(tmp_path), "FADEN_DATABASE_URL": f"sqlite:///{tmp_path}/d"}
+def test_a_database_that_is_not_there_yet_is_to_be_migrated(tmp_path):
+    ended = faden("check", **PUBLIC, FADEN_DATABASE_URL=f"sqlite:///{tmp_path}/d")
 
-    before = faden("check", **place)
-    migrated = faden("migrate", **place)
-    after = faden("check", **place)
-    refused = faden("serve", "--port", str(free_port()), **place)
-
-    assert (before.returncode, before.stdout.strip()) == (
-        1,
-        "The database is not up to date. Run: faden migrate",
-    )
-    assert migrated.returncode == 0
-    assert after.returncode == 1
-    assert "Imprint (impressum, de) is missing." in after.stdout.splitlines()
-    assert refused.returncode == 2
-    assert refused.stderr.startswith("The site cannot open to the public: legal pages are missing")
-    assert refused.stderr.count("\n") == 1
+    line = "The database is not up to date. Run: faden migrate"
+    assert (ended.returncode, ended.stdout.strip()) == (1, line)
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("public")
+def test_check_says_what_is_missing_and_serve_refuses_until_it_is_there(capsys):
+    checked, said = run(["check"]), capsys.readouterr()
+    served, refused = run(["serve", "--port", str(free_port())]), capsys.readouterr()
+
+    assert checked == 1
+    assert "Imprint (impressum, de) is missing." in said.out.splitlines()
+    assert served == 2
+    assert refused.err.startswith("The site cannot open to the public: legal pages are missing")
+    assert refused.err.count("\n") == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("public")
 def test_texts_to_begin_with_are_written_filled_in_and_loaded(tmp_path):
-    place = {**PUBLIC, "FADEN_DATA": str(tmp_path), "FADEN_DATABASE_URL": f"sqlite:///{tmp_path}/d"}
-    folder = tmp_path / "legal"
-    faden("migrate", **place)
+    folder = str(tmp_path / "legal")
 
-    empty = faden("legal", str(tmp_path), **place)
-    written = faden("legal", str(folder), "--starter", **place)
-    unfilled = faden("legal", str(folder), **place)
-    for file in folder.iterdir():
+    empty = call("legal", str(tmp_path))
+    written = call("legal", folder, "--starter")
+    unfilled = call("legal", folder)
+    for file in Path(folder).iterdir():
         file.write_text("Video: https://video.example/dgs\n\nDie Stadt.", encoding="utf-8")
-    again = faden("legal", str(folder), "--starter", **place)
-    loaded = faden("legal", str(folder), **place)
-    checked = faden("check", **place)
+    again = call("legal", folder, "--starter")
+    loaded = call("legal", folder)
 
-    assert empty.returncode != 0
-    assert "holds no file such as impressum.de.md" in empty.stderr
-    assert written.stdout.count(" written.") == 12
-    assert "Still to be filled in:\n  [" in unfilled.stdout
-    assert again.stdout.count("stays as it is.") == 12
-    assert loaded.stdout.count(" stored.\n") == 12
-    assert "impressum" not in checked.stdout
-    assert "video" not in checked.stdout
+    assert "holds no file such as impressum.de.md" in empty
+    assert written.count(" written.") == 12
+    assert "Still to be filled in:\n  [" in unfilled
+    assert again.count("stays as it is.") == 12
+    assert loaded.count(" stored.\n") == 12
+    assert not [line for line in hindrances() if "impressum" in line or "video" in line]
 
 
+@pytest.mark.django_db
 def test_a_page_with_a_heading_of_its_own_is_not_loaded(tmp_path):
-    place = {**PUBLIC, "FADEN_DATA": str(tmp_path), "FADEN_DATABASE_URL": f"sqlite:///{tmp_path}/d"}
-    faden("migrate", **place)
     (tmp_path / "impressum.de.md").write_text("# Impressum", encoding="utf-8")
 
-    ended = faden("legal", str(tmp_path), **place)
-
-    assert ended.returncode != 0
-    assert "impressum.de.md: " in ended.stderr
+    assert "impressum.de.md: " in call("legal", str(tmp_path))
 
 
 def test_the_set_up_is_for_this_machine_only():

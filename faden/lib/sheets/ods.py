@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import ClassVar
 from zipfile import ZipFile
 
 from faden.lib.sheets.markup import (
@@ -64,21 +65,24 @@ class _Sheet(Handler):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == TABLE + "table":
             self.tables += 1
-        if self.tables != 1:
-            return
-        if name == TABLE + "table-row":
-            self.row_repeats = int(attributes.get(TABLE + "number-rows-repeated", "1"))
-            self.cells, self.empty = [], 0
-        elif name in _CELLS:
-            self.cell_repeats = int(attributes.get(TABLE + "number-columns-repeated", "1"))
-            self.cell, self.parts, self.paragraphs = attributes, [], 0
-            self.length = 0
-        elif name == OFFICE + "annotation":
-            self.note_depth += 1
-        elif self.cell is not None and not self.note_depth:
-            self._start_text(name, attributes)
+        if self.tables == 1:
+            self._starts.get(name, _Sheet._start_text)(self, name, attributes)
+
+    def _start_row(self, _name: str, attributes: dict[str, str]) -> None:
+        self.row_repeats = int(attributes.get(TABLE + "number-rows-repeated", "1"))
+        self.cells, self.empty = [], 0
+
+    def _start_cell(self, _name: str, attributes: dict[str, str]) -> None:
+        self.cell_repeats = int(attributes.get(TABLE + "number-columns-repeated", "1"))
+        self.cell, self.parts, self.paragraphs = attributes, [], 0
+        self.length = 0
+
+    def _start_note(self, _name: str, _attributes: dict[str, str]) -> None:
+        self.note_depth += 1
 
     def _start_text(self, name: str, attributes: dict[str, str]) -> None:
+        if self.cell is None or self.note_depth:
+            return
         match name.removeprefix(TEXT):
             case "p":
                 self.parts.extend(["\n"] if self.paragraphs else [])
@@ -102,16 +106,16 @@ class _Sheet(Handler):
             raise refused("sheets.long_cell", row=self.next_row, limit=CELL_LIMIT_CHARACTERS)
 
     def end(self, name: str) -> None:
-        if self.tables != 1:
-            return
-        if name == OFFICE + "annotation":
-            self.note_depth -= 1
-        elif name in _CELLS:
-            self._end_cell()
-        elif name == TABLE + "table-row":
-            rows = range(self.next_row, self.next_row + self.row_repeats)
-            self.next_row = rows.stop
-            self.done.append((rows, self.cells))
+        if self.tables == 1 and name in self._ends:
+            self._ends[name](self)
+
+    def _end_note(self) -> None:
+        self.note_depth -= 1
+
+    def _end_row(self) -> None:
+        rows = range(self.next_row, self.next_row + self.row_repeats)
+        self.next_row = rows.stop
+        self.done.append((rows, self.cells))
 
     def _end_cell(self) -> None:
         value = self._value(self.cell or {}, "".join(self.parts))
@@ -136,6 +140,17 @@ class _Sheet(Handler):
         if kind == "boolean":
             return cell[OFFICE + "boolean-value"] == "true"
         return cell.get(OFFICE + "string-value") or written
+
+    _starts: ClassVar = {
+        TABLE + "table-row": _start_row,
+        OFFICE + "annotation": _start_note,
+        **dict.fromkeys(_CELLS, _start_cell),
+    }
+    _ends: ClassVar = {
+        TABLE + "table-row": _end_row,
+        OFFICE + "annotation": _end_note,
+        **dict.fromkeys(_CELLS, _end_cell),
+    }
 
 
 def _date(written: str) -> date:

@@ -10,6 +10,7 @@ from faden.lib.refused import Refused
 
 DETMOLD = Position(51.94, 8.88)
 RING = [[8.8, 51.9], [8.9, 51.9], [8.9, 52.0], [8.8, 52.0], [8.8, 51.9]]
+BOW_TIE = [[8.8, 51.9], [8.9, 52.0], [8.9, 51.9], [8.8, 51.95], [8.8, 51.9]]
 
 
 def a_feature(coordinates=(RING,), kind="Polygon", **properties):
@@ -96,6 +97,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_reason(content, code):
         (a_feature([RING[:-1]]), "geojson.open_ring"),
         (a_feature([[RING[0], RING[1], RING[0]]]), "geojson.too_few"),
         (a_feature([[RING[0]] * 5]), "geojson.no_extent"),
+        (a_feature([BOW_TIE]), "geojson.crosses_itself"),
     ],
 )
 def test_an_area_that_cannot_be_used_says_why(feature, code):

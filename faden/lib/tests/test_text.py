@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faden.lib.text import SLUG_LENGTH, slug_of, xml_text
+from faden.lib.text import SLUG_LENGTH, first_free, slug_of, xml_text
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,8 @@ def test_whatever_the_title_the_slug_fits_an_address(title):
 )
 def test_what_xml_cannot_hold_is_left_out(text, kept):
     assert xml_text(text) == kept
+
+
+def test_a_slug_that_is_taken_gets_the_next_number():
+    assert first_free("fluss", {"bach"}) == "fluss"
+    assert first_free("fluss", {"fluss", "fluss-2", "fluss-4"}) == "fluss-3"

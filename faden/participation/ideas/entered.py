@@ -19,13 +19,17 @@ def entered_numbers(
 ) -> dict[str, Item]:
     """Return `{number in small letters: idea}` of those cards of this source that are entered.
 
-    A source is a channel and a place; how the place is capitalised does not matter.
+    A source is a channel and a place; how the place is capitalised does not matter. What was taken
+    back can be entered again.
     """
     spellings = {way(number) for number in numbers if number for way in (str, str.lower, str.upper)}
     if not spellings:
         return {}
     origins = Origin.objects.filter(
-        item__part_of=process.pk, channel=channel, card_number__in=spellings
+        item__part_of=process.pk,
+        item__idea__withdrawn_at=None,
+        channel=channel,
+        card_number__in=spellings,
     )
     rows = origins.select_related("item")
     return {row.card_number.casefold(): row.item for row in rows if _is_same(row.place, place)}
@@ -35,7 +39,15 @@ def last_entered(process: Item, *, most: int = 10) -> QuerySet[Idea]:
     """Return the ideas that were entered last, the newest first."""
     ideas = Idea.objects.filter(part_of=process.pk, kind=Idea.kind_name)
     on_paper = ideas.exclude(origin__channel=Origin.Channel.ONLINE)
-    return on_paper.select_related("origin").order_by("-id")[:most]
+    shown = on_paper.filter(withdrawn_at=None)
+    return shown.select_related("origin").order_by("-id")[:most]
+
+
+def entered_of(process: Item, numbers: Iterable[int]) -> list[Idea]:
+    """Return those of the ideas with these numbers that were entered and not taken back."""
+    ideas = Idea.objects.filter(part_of=process.pk, kind=Idea.kind_name, pk__in=list(numbers))
+    on_paper = ideas.exclude(origin__channel=Origin.Channel.ONLINE)
+    return list(on_paper.public().filter(withdrawn_at=None).order_by("pk"))
 
 
 def _is_same(place: str, other: str) -> bool:

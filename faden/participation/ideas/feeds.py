@@ -1,12 +1,10 @@
 """The newest ideas as an Atom feed (RFC 4287)."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,20 +13,8 @@ from faden.backbone.places.queries import the_place
 from faden.lib.text import xml_text
 from faden.participation.ideas.http.lists import Listing, listing
 from faden.participation.ideas.queries import Found, newest
-from faden.web.pages import unless_unchanged
+from faden.web.feeds import Feed, feed_answer
 from faden.web.templatetags.texts import user_text
-
-
-class IdeaFeed(Atom1Feed):
-    """A feed that says in which language an entry is, and that is the same until it changes."""
-
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, Any]:
-        return {**super().item_attributes(item), "xml:lang": item["language"]}
-
-    def latest_post_date(self) -> datetime:
-        changed = [item["updateddate"] for item in self.items]
-        latest: datetime = max(changed, default=self.feed["begun_at"])
-        return latest
 
 
 @require_safe
@@ -40,14 +26,12 @@ def idea_feed(request: PersonRequest, process_slug: str) -> HttpResponse:
     feed = _feed(request, asked)
     for idea in newest(Found(asked.process, replace(asked.selection, is_mine=False))):
         _add(feed, idea, url=request.build_absolute_uri(idea.get_absolute_url()))
-    content_type = f"{Atom1Feed.content_type}"
-    response = HttpResponse(feed.writeString("utf-8"), content_type=content_type)
-    return unless_unchanged(request, response, changed_at=feed.latest_post_date())
+    return feed_answer(request, feed)
 
 
-def _feed(request: PersonRequest, asked: Listing) -> IdeaFeed:
+def _feed(request: PersonRequest, asked: Listing) -> Feed:
     process = asked.process
-    return IdeaFeed(
+    return Feed(
         title=xml_text(_("Ideas: %(process)s") % {"process": process.title}),
         link=request.build_absolute_uri(asked.url("list")),
         description=xml_text(process.summary),
@@ -58,8 +42,8 @@ def _feed(request: PersonRequest, asked: Listing) -> IdeaFeed:
     )
 
 
-def _add(feed: IdeaFeed, idea: Any, *, url: str) -> None:
-    author = idea.author.public_name if idea.author else idea.origin.author_name
+def _add(feed: Feed, idea: Any, *, url: str) -> None:
+    author = idea.public_author if idea.author else idea.origin.author_name
     feed.add_item(
         title=xml_text(idea.title),
         link=url,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.kinds import Kind, Verb
 from faden.backbone.items.models import Item
+from faden.participation.ideas.actions.rewriting import put_text
 from faden.participation.ideas.models import Idea
 from faden.participation.ideas.rules import address_part
 from faden.participation.ideas.states import idea_refusal, is_listed
@@ -30,6 +31,14 @@ def _search_text(idea: Idea) -> str:
     return idea.text
 
 
+def _merge_path(idea: Item) -> str:
+    return reverse("ideas:merge", args=[idea.pk])
+
+
+def _defect_path(idea: Item) -> str:
+    return reverse("outcomes:defect", args=[idea.pk])
+
+
 IDEA = Kind(
     name="idea",
     label=_("Idea"),
@@ -47,4 +56,7 @@ IDEA = Kind(
     table_path=_table_path,
     is_listed=is_listed,
     is_contribution=True,
+    put_text=put_text,
+    team_paths=((_("Merge and link"), _merge_path),),
+    team_acts=((_("Pass on as a defect"), _defect_path),),
 )

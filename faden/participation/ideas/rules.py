@@ -38,6 +38,11 @@ class State:
     is_answered: bool = False
     is_on_behalf: bool = False  # entered by the team, from paper or by telephone
 
+    @property
+    def gets_an_answer(self) -> bool:
+        """Whether the city's promise of an answer is for it."""
+        return not (self.is_withdrawn or self.is_merged)
+
 
 @dataclass(frozen=True)
 class Asker:

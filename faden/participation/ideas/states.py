@@ -19,7 +19,7 @@ MERGED_INTO = Link.Relation.MERGED_INTO
 def with_state(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Annotate ideas with what `state_of` needs: `merged_into_id` and `is_answered`."""
     merged = Link.objects.filter(source=OuterRef("pk"), relation=MERGED_INTO)
-    answers = Outcome.objects.filter(item=OuterRef("pk"), is_current=True)
+    answers = Outcome.objects.answers().filter(item=OuterRef("pk"))
     annotated = ideas.annotate(
         merged_into_id=Subquery(merged.values("target")[:1]), is_answered=Exists(answers)
     )

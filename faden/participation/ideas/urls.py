@@ -28,6 +28,11 @@ urlpatterns = [
         name="on_behalf",
     ),
     path("team/beteiligungen/<slug:process_slug>/ideen/karten/", entering.cards, name="cards"),
+    path(
+        "team/beteiligungen/<slug:process_slug>/ideen/karten/zuruecknehmen/",
+        entering.take_back,
+        name="take_back",
+    ),
     path("team/ideen/<int:pk>/zusammenfuehren/", merging.merge, name="merge"),
     path("team/ideen/<int:pk>/trennen/", merging.split, name="split"),
     path("team/ideen/<int:pk>/nicht-aehnlich/", merging.forget_likeness, name="forget_likeness"),

@@ -10,10 +10,11 @@ class ResultsConfig(AppConfig):
         from faden.backbone.people.personal import personal
         from faden.participation.ideas.queries import register_status
         from faden.participation.results.kind import RESULT
-        from faden.participation.results.queries import SELECTED
+        from faden.participation.results.queries import NOT_SELECTED, SELECTED
 
         kinds.register(RESULT)
         register_status(SELECTED)
+        register_status(NOT_SELECTED)
         personal(
             "results.DotCount",
             export=None,

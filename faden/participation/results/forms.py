@@ -51,7 +51,7 @@ class ResultForm(Form):
 
 
 class RowForm(Form):
-    """What is chosen for one idea; the prefix is its number."""
+    """What is chosen for the idea of this title; the prefix is its number."""
 
     marks_optional_fields = False
     is_selected = forms.BooleanField(label=_("Selected"), required=False)
@@ -59,6 +59,11 @@ class RowForm(Form):
     n_dots = forms.IntegerField(
         label=_("Dots on site"), min_value=0, max_value=MOST_DOTS, required=False
     )
+
+    def __init__(self, *args: Any, title: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.within = title  # type: ignore[attr-defined]  # read by the summary of errors
 
     @property
     def choice(self) -> Choice:

@@ -22,6 +22,7 @@ from faden.participation.results import actions, queries, rules
 from faden.participation.results.forms import ResultForm, RowForm, are_valid
 from faden.participation.results.models import Entry, Result
 from faden.participation.results.rules import Choice, Placed, Plan
+from faden.web.forms import form_status
 
 SHOWN_AT_LEAST = 30  # ideas of the ranking
 
@@ -48,6 +49,10 @@ class Drawing:
     rows: list[Row]
 
     @property
+    def row_forms(self) -> list[RowForm]:
+        return [row.form for row in self.rows]
+
+    @property
     def sent(self) -> list[Row]:
         """The rows that were on the page that was sent."""
         return [row for row in self.rows if row.form.is_bound]
@@ -55,6 +60,25 @@ class Drawing:
     def is_valid(self) -> bool:
         """Return whether everything that was typed can be kept."""
         return self.form.is_valid() and are_valid(row.form for row in self.sent)
+
+    def has_problems(self) -> bool:
+        """Say at its field what is missing before publishing; return whether something is.
+
+        Everything that was typed is valid.
+        """
+        forms_of = {row.placed.candidate.idea_id: row.form for row in self.sent}
+        problems = rules.freezing_problems(self.ranking, self.plan)
+        for problem in problems:
+            form = forms_of.get(problem.idea_id, self.form) if problem.idea_id else self.form
+            form.add_error(
+                problem.field if problem.field in form.fields else None, str(problem.refusal)
+            )
+        return bool(problems)
+
+    @property
+    def status(self) -> int:
+        """The status of the page that shows it."""
+        return max(form_status(form) for form in (self.form, *self.row_forms))
 
     @property
     def plan(self) -> Plan:
@@ -135,7 +159,9 @@ def _row_form(one: Placed, plan: Plan, *, sent: QueryDict | None) -> RowForm:
     pk = one.candidate.idea_id
     known = {**vars(plan.choices.get(pk, Choice())), "n_dots": one.candidate.n_dots or None}
     was_sent = sent is not None and f"{pk}-shown" in sent
-    return RowForm(sent if was_sent else None, initial=known, prefix=str(pk))
+    return RowForm(
+        sent if was_sent else None, initial=known, prefix=str(pk), title=one.candidate.title
+    )
 
 
 def keep(request: AccountRequest, drawn: Drawing, *, now: datetime) -> None:

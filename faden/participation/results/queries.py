@@ -104,4 +104,10 @@ def _is_selected() -> Q:
     return Q(pk__in=chosen.values("idea"))
 
 
+def _is_not_selected() -> Q:
+    passed_over = Entry.objects.filter(is_selected=False, result__is_current=True)
+    return Q(pk__in=passed_over.values("idea"))
+
+
+NOT_SELECTED = Status("nicht-ausgewaehlt", _("Not selected"), _is_not_selected)
 SELECTED = Status("ausgewaehlt", _("Selected"), _is_selected, "success", "check")

@@ -117,23 +117,30 @@ NO_NOTE = Refusal("results.no_note", _("Say how the comments were considered."))
 NOTHING_SELECTED = Refusal("results.nothing_selected", _("Select at least one idea."))
 
 
-def freezing_refusal(ranking: Sequence[Placed], plan: Plan) -> Refusal | None:
-    """Return why the result cannot be published like this, or None."""
+@dataclass(frozen=True)
+class Problem:
+    """What is missing before a result can be published, in which field, beside which idea."""
+
+    refusal: Refusal
+    field: str = ""  # of the whole result; empty where it is about the choice as such
+    idea_id: int | None = None
+
+
+def freezing_problems(ranking: Sequence[Placed], plan: Plan) -> list[Problem]:
+    """Return all that is missing before the result can be published like this."""
     chosen = selected(ranking, plan)
+    found = [] if plan.note.strip() else [Problem(NO_NOTE, "note")]
+    if line_refusal := _line_refusal(ranking, plan, chosen):
+        found.append(Problem(line_refusal, "tie_reason"))
     if not chosen:
-        return NOTHING_SELECTED
-    if not plan.note.strip():
-        return NO_NOTE
-    if lacking := lacking_reasons(ranking, plan):
-        return Refusal(
-            "results.lacking_reasons",
-            _("%(n)s choices depart from the order and need a reason."),
-            {"n": len(lacking)},
-        )
-    return None if plan.tie_reason.strip() else _line_refusal(ranking, plan, chosen)
+        return [*found, Problem(NOTHING_SELECTED)]
+    lacking = lacking_reasons(ranking, plan)
+    return [*found, *(Problem(refusal, "reason", pk) for pk, refusal in lacking.items())]
 
 
 def _line_refusal(ranking: Sequence[Placed], plan: Plan, chosen: set[int]) -> Refusal | None:
+    if plan.tie_reason.strip() or not chosen:
+        return None
     tied = tied_at_line(ranking, plan.n_wanted)
     if tied and not tied <= chosen:
         return NO_TIE_REASON

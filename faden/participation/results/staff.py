@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.participation.results import actions, http, queries, rules
-from faden.web.forms import form_status
 from faden.web.pages import see_other
 from faden.web.refusals import refusal_in
 
@@ -46,14 +45,17 @@ def manage(request: AccountRequest, process_slug: str) -> HttpResponse:
         "counted": queries.ratings_counted(process),
         "n_left_out": queries.n_left_out(process),
     }
-    return render(request, "results/draw.html", context, status=form_status(drawn.form))
+    return render(request, "results/draw.html", context, status=drawn.status)
 
 
 def _take_in(request: AccountRequest, drawn: http.Drawing, now: datetime) -> HttpResponse | None:
     """Keep what was typed, and publish it if that was asked; None: the form says why not."""
     with refusal_in(drawn.form):
         http.keep(request, drawn, now=now)
-        if "publish" in request.POST:
+        is_publishing = "publish" in request.POST
+        if is_publishing and drawn.has_problems():
+            return None
+        if is_publishing:
             actions.freeze(drawn.draft, actor=request.person, now=now)
             messages.success(request, _("The result is published."))
             return see_other(drawn.draft.get_absolute_url())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import PersonRequest
 from faden.lib import sheets
+from faden.participation.background.frame import funding_of
 from faden.participation.results import http, queries
 from faden.web.pages import page_of
 from faden.web.pdf import pdf_of
@@ -58,13 +59,15 @@ def _as_file(response: HttpResponseBase, name: str) -> HttpResponseBase:
 
 
 def _pdf(result: Any) -> bytes:
-    entries = queries.entries_of(result)
+    entries, process = queries.entries_of(result), queries.process_of(result)
+    funding = funding_of(process)
     context = {
         "result": result,
-        "process": queries.process_of(result),
+        "process": process,
         "method": http.method(),
         "selected": list(entries.filter(is_selected=True)),
         "entries": list(entries[:MOST_IN_PDF]),
         "n_entries": entries.count(),
+        "funding": funding,
     }
-    return pdf_of(render_to_string("results/print.html", context))
+    return pdf_of(render_to_string("results/print.html", context), files=funding.files)

@@ -14,11 +14,14 @@ from faden.backbone.items.actions import appear, lock, revise, set_visibility
 from faden.backbone.items.models import Item, Origin
 from faden.backbone.people.actions import present
 from faden.backbone.people.models import Person
+from faden.backbone.people.voices import voice_for
 from faden.backbone.processes.queries import process_id_of, standing, verb_refusal_on
 from faden.lib.refused import Refused
 from faden.shared.comments import queries, rules
 from faden.shared.comments.models import Comment
 from faden.shared.comments.notices import tell
+from faden.shared.moderation.actions import hold, hold_again
+from faden.shared.moderation.queries import must_wait
 from faden.shared.ratings.actions import forget_ratings
 from faden.shared.ratings.queries import is_rated
 
@@ -33,20 +36,44 @@ class Said:
     stance: str = Comment.Stance.NEUTRAL
     author: Person | None = None  # an office, or nobody: the city as a whole
     is_by_team: bool = False
+    shows_author: bool = True  # else it stands without a name
+    acting_as: str = ""  # beside the author's own name
+    waits: bool = False  # for a look of the team
 
 
 @action
-def comment(item: Item, *, text: str, stance: str, person: Person, now: datetime) -> Comment:
+def comment(  # noqa: PLR0913 - each is part of what is said
+    item: Item,
+    *,
+    text: str,
+    stance: str,
+    shows_author: bool = True,
+    voice_key: str = "",
+    person: Person,
+    now: datetime,
+) -> Comment:
     """Add the person's comment to the item's discussion; a form sent again adds nothing more.
 
+    Where the team looks at it first, it waits until then.
+
     :param item: any item, or a comment: then this is a reply, which takes no stance of its own
+    :param voice_key: in whose name, by `people.voices`; empty: in the own
     :raises Refused: if the process or the item does not allow it now, or the person is gone
     """
     present(person)
     item, answered = _locked_with_what_it_is_about(item)
     if refusal := verb_refusal_on(item, "comment", person=person, now=now):
         raise Refused(refusal)
-    said = Said(text, stance, author=person)
+    waits = _waits(item if answered is None else answered.about, person, now=now)
+    voice = voice_for(person, voice_key)
+    said = Said(
+        text,
+        stance,
+        author=voice.author,
+        shows_author=shows_author,
+        acting_as=voice.acting_as,
+        waits=waits,
+    )
     return _publish(item, said, to=answered, actor=person, now=now)
 
 
@@ -77,7 +104,7 @@ def change(comment: Comment, *, text: str, stance: str, actor: Person, now: date
     :raises Refused: for others' comments, and when it is too late
     """
     comment = _locked(comment)
-    rated = is_rated(comment)
+    rated = is_rated(comment, now=now)
     if refusal := queries.change_refusal(comment, actor, is_rated=rated, now=now):
         raise Refused(refusal)
     if comment.is_reply or comment.is_by_team:
@@ -90,6 +117,8 @@ def change(comment: Comment, *, text: str, stance: str, actor: Person, now: date
     comment.save(update_fields=["text", "stance", "edited_at"])
     revise(comment, text=text, author=comment.author, now=now)
     record("comments.change", comment, actor=actor, is_marked=is_marked)
+    if not comment.is_by_team and _waits(comment.about, actor, now=now):
+        hold_again(comment, now=now)
 
 
 @action
@@ -141,20 +170,29 @@ def _publish(
         about=about,
         process_id=about.process_id,
         author=said.author,
+        shows_author=said.shows_author,
         is_by_team=said.is_by_team,
         text=said.text,
         stance=said.stance if to is None else Comment.Stance.NEUTRAL,
         root_id=None if to is None else to.root_pk,
         in_reply_to=to,
         language=about.language,
-        visibility=Item.Visibility.PUBLIC,
+        visibility=Item.Visibility.STAFF if said.waits else Item.Visibility.PUBLIC,
         created_at=now,
-        published_at=now,
+        published_at=None if said.waits else now,
         written_at=now,
     )
-    Origin.objects.create(item=written)
+    Origin.objects.create(item=written, acting_as=said.acting_as)
     revise(written, text=said.text, author=said.author, now=now)
     appear(written)
     record("comments.comment", written, actor=actor, on=item.pk)
-    tell(written, actor=actor, now=now)
+    if said.waits:
+        hold(written, now=now)
+    else:
+        tell(written, actor=actor, now=now)
     return written
+
+
+def _waits(about: Item, person: Person, *, now: datetime) -> bool:
+    process = about.process or about
+    return must_wait(process, about.kind, verb="comment", person=person, now=now)

@@ -9,6 +9,7 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    PositiveIntegerField,
     Q,
     Subquery,
     Value,
@@ -17,9 +18,16 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from faden.backbone.items.models import Item
+from faden.backbone.processes.models import Process
 from faden.shared.comments.models import Comment
 
 AT_ONCE = 1_000  # rows in a statement
+# Where people can only be in favour, what was said against before counts no more.
+N_DOWN = Case(
+    When(process__as_process__rating_mode=Process.RatingMode.UP_ONLY, then=0),
+    default=F("n_down"),
+    output_field=PositiveIntegerField(),
+)
 IS_SHOWN = Q(is_readable=True) | Q(n_answers__gt=0) | Q(n_replies__gt=0)
 
 
@@ -35,7 +43,7 @@ def keep_in_step(ids: Collection[int]) -> None:
 
 def _follow(keys: Collection[int]) -> None:
     comments, own = Comment.objects.filter(pk__in=keys), Item.objects.filter(pk=OuterRef("pk"))
-    score = own.annotate(score=F("n_up") - F("n_down")).values("score")
+    score = own.annotate(score=F("n_up") - N_DOWN).values("score")
     comments.update(score=Subquery(score, output_field=IntegerField()))
     public = Exists(own.public())
     turned = comments.annotate(is_now=public).exclude(is_readable=F("is_now"))

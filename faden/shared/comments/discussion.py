@@ -32,6 +32,7 @@ class Reader:
     hidden_until: datetime | None = None  # the counts of ratings
     rating_mode: str = "up_down"
     new: int | None = None  # the comment that they have just written
+    waits: bool = False  # the team looks at their comments before these are published
 
     @property
     def refusal(self) -> Refusal | None:
@@ -52,7 +53,7 @@ class Reader:
     def terms(self) -> Terms:
         """How comments are rated here."""
         refusal = refusal_from_above(rules.OPENED_BY["rate"], self.refusals)
-        return Terms(refusal is None, self.rating_mode, self.hidden_until)
+        return Terms(refusal is None, self.rating_mode, self.hidden_until, self.asking.person)
 
     @property
     def may_moderate(self) -> bool:
@@ -116,6 +117,12 @@ class Discussion:
         return self.reader.item
 
     @property
+    def is_kept_from_search_engines(self) -> bool:
+        """Whether somebody is named on this page who does not want to be found there."""
+        shown = (one for thread in self.threads for one in (thread.root, *thread.replies))
+        return any(one.comment.is_kept_from_search_engines for one in shown)
+
+    @property
     def query(self) -> str:
         """The query by which a form comes back to this order and filter."""
         return self.selection.query(seite="")
@@ -124,7 +131,7 @@ class Discussion:
 def name_of(comment: Comment) -> str:
     """Return under which name a comment is shown."""
     if comment.author is not None:
-        return comment.author.public_name
+        return comment.public_author or gettext("No name given")
     if comment.is_by_team:
         return comment.origin.author_name or gettext("City team")
     return comment.origin.author_name or gettext("No name given")
@@ -148,7 +155,7 @@ def _shown(comment: Comment, reader: Reader) -> Shown:
     too_late = rules.change_refusal(
         comment,
         is_own=is_own,
-        is_rated=_is_rated(comment),
+        is_rated=_is_rated(comment) if reader.hidden_until is None else None,
         closed=closed,
         now=reader.asking.now,
     )

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from faden.backbone.processes.form_part import WithAge
+from faden.backbone.people.voices import PREFIX
+from faden.backbone.processes.form_part import WithAge, WithSignature
 from faden.shared.comments.models import TEXT_MAX, Comment
 from faden.web.forms import Form
 
@@ -29,12 +30,12 @@ def _text(label: StrOrPromise, *, rows: int = 4) -> forms.CharField:
     )
 
 
-class CommentForm(WithAge):
+class CommentForm(WithSignature, WithAge):
     """A comment on an item, or a reply to a comment; only the first takes a stance."""
 
     speaks_as = forms.ChoiceField(
         label=_("Write as"),
-        help_text=_("Comments for the city are marked and take no side. Your name is not shown."),
+        help_text=_("What you write in another name than your own is marked."),
         required=False,
     )
     name = forms.CharField(
@@ -80,7 +81,13 @@ class CommentForm(WithAge):
             del self.fields["name"]
         if is_reply:
             self.fields["text"].widget.attrs["autofocus"] = True
-        self.order_fields(["stance", "text", "speaks_as", "name"])
+        self.order_fields(["stance", "text", "speaks_as", "name", "without_name"])
+
+    @property
+    def is_for_the_city(self) -> bool:
+        """Whether it is said by an office or the city as a whole; the form is valid."""
+        chosen = self.cleaned_data.get("speaks_as", "")
+        return bool(chosen) and not chosen.startswith(PREFIX)
 
 
 class ChangeForm(Form):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from faden.backbone.items.models import Item
 
@@ -26,11 +27,11 @@ class Comment(Item):
     """What somebody said about an item (a root), or to what somebody said (a reply).
 
     `about`, `written_at`, `score` and `is_readable` repeat what stands in the item's row, because
-    an index has the columns of one table. `actions.keep_in_step` writes all that is counted here.
+    an index has the columns of one table. `counts.keep_in_step` writes all that is counted here.
     """
 
     class Stance(models.TextChoices):
-        FOR = "for", _("For")
+        FOR = "for", pgettext_lazy("stance", "For")
         AGAINST = "against", _("Against")
         NEUTRAL = "neutral", _("Without a stance")
 
@@ -49,7 +50,7 @@ class Comment(Item):
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)  # marked: later than a correction
     deleted_at = models.DateTimeField(null=True)  # by its author; its text is gone
-    score = models.IntegerField(default=0)  # ratings in favour minus ratings against
+    score = models.IntegerField(default=0)  # in favour minus against, where people can be that
     is_readable = models.BooleanField(default=False)  # everybody may read the text
     is_shown = models.BooleanField(default=False)  # readable, or holds the place of such replies
     n_answers = models.PositiveIntegerField(default=0)  # readable, to this very comment

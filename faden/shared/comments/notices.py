@@ -12,7 +12,7 @@ REPLIED, COMMENTED = "comments/mail/replied", "comments/mail/commented"
 AGAIN = {REPLIED: timedelta(hours=1), COMMENTED: timedelta(days=1)}  # of one discussion
 
 
-def tell(written: Comment, *, actor: Person, now: datetime) -> None:
+def tell(written: Comment, *, actor: Person | None, now: datetime) -> None:
     """Put the mails of a new comment into the outbox; nobody hears of what they did themselves.
 
     Of one discussion somebody hears at most once an hour of replies and once a day of comments,
@@ -27,7 +27,7 @@ def tell(written: Comment, *, actor: Person, now: datetime) -> None:
 
 
 def _tell(
-    recipient: Person, template: str, written: Comment, *, actor: Person, now: datetime
+    recipient: Person, template: str, written: Comment, *, actor: Person | None, now: datetime
 ) -> None:
     if recipient == actor:
         return

@@ -27,6 +27,13 @@ RATED = Refusal(
     "comments.rated",
     _("Somebody has rated this comment. It can be deleted, but not changed any more."),
 )
+RATINGS_HIDDEN = Refusal(
+    "comments.ratings_hidden",
+    _(
+        "While it is hidden how people rate, a comment can be changed for 30 minutes only. "
+        "It can be deleted."
+    ),
+)
 NOT_FOR_THE_CITY = Refusal(
     "comments.not_for_the_city", _("Your role in this process does not include this.")
 )
@@ -54,10 +61,17 @@ def may_speak_for_the_city(standing: Standing) -> bool:
 
 
 def change_refusal(
-    comment: Comment, *, is_own: bool, is_rated: bool, closed: Refusal | None, now: datetime
+    comment: Comment,
+    *,
+    is_own: bool,
+    is_rated: bool | None,
+    closed: Refusal | None,
+    now: datetime,
 ) -> Refusal | None:
     """Return why the comment cannot be changed now, or None.
 
+    :param is_rated: None while counts are hidden: the time alone decides then, else the refusal
+        would say that there are ratings
     :param closed: why the discussion takes no comments from this person now, or None
     """
     if refusal := _refusal_of_others(comment, is_own=is_own):
@@ -68,13 +82,15 @@ def change_refusal(
         return closed
     if comment.n_answers:
         return ANSWERED
+    if is_rated is None:
+        return RATINGS_HIDDEN
     return RATED if is_rated else None
 
 
-def is_marked(comment: Comment, *, is_rated: bool, now: datetime) -> bool:
+def is_marked(comment: Comment, *, is_rated: bool | None, now: datetime) -> bool:
     """Return whether a change made now is shown: others may have read the words before."""
     is_correction = now < comment.written_at + CORRECTION
-    return not is_correction or comment.n_answers > 0 or is_rated
+    return not is_correction or comment.n_answers > 0 or bool(is_rated)
 
 
 def deletion_refusal(comment: Comment, *, is_own: bool) -> Refusal | None:

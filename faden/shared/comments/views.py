@@ -13,7 +13,8 @@ from faden.lib.refused import Refused
 from faden.shared.comments import actions, http, queries
 from faden.shared.comments.discussion import shown_threads
 from faden.shared.comments.rules import OTHERS
-from faden.shared.moderation.queries import open_hiding
+from faden.shared.moderation.http import waiting_message
+from faden.shared.moderation.queries import last_hold, open_hiding
 from faden.web.forms import render_form
 from faden.web.pages import asked_number, see_other
 
@@ -26,6 +27,9 @@ def write(request: PersonRequest, pk: int) -> HttpResponse:
     form = desk.form()
     comment = desk.take_in(form) if form.is_bound else None
     if comment is not None:
+        if not comment.is_public:
+            messages.success(request, waiting_message())
+            return see_other(f"{desk.about.get_absolute_url()}#diskussion")
         selection = http.selection_of(request, http.reader_of(request, desk.about, now=now))
         return see_other(queries.address_in_discussion(comment, selection, neu=comment.pk))
     context = {"desk": desk, "form": form, "refusal": desk.refusal}
@@ -83,7 +87,7 @@ def permalink(request: PersonRequest, pk: int) -> HttpResponse:
     if not comment.is_shown:
         if comment.deleted_at is not None:
             raise Http404
-        context = {"comment": comment, "hiding": open_hiding(comment)}
+        context = {"comment": comment, "hiding": open_hiding(comment), "hold": last_hold(comment)}
         return render(request, "comments/hidden.html", context)
     selection = http.selection_of(request, http.reader_of(request, comment.about, now=now))
     return redirect(queries.address_in_discussion(comment, selection))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from faden.lib.refused import Refusal
 
@@ -100,6 +100,7 @@ class Undecodable(Exception):  # noqa: N818 - reads as a sentence
 
 def inspect(content: bytes) -> Picture | Refusal:
     """Return what the file is, or why it cannot be used here and what would help."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # for the whole process; WeasyPrint switches it on
     if not content:
         return EMPTY
     format_name = _format_by_magic(content)

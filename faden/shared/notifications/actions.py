@@ -23,14 +23,15 @@ def notify(
 
     :param sort: a key of `rules.SORTS`, if people can decline it; then nothing for those who do
 
-    It is sent if what happened is kept, and if the person may still see the item by then.
+    It is sent if what happened is kept, and if the person may still see the item by then and
+    has not declined such mails meanwhile.
     The template's context: these facts, recipient, item, item_url, place, base_url.
 
     :param template: path without ending, "ideas/mail/answered"
     :raises TemplateDoesNotExist: unless subject and text are there
     """
     check_template(template)
-    if not recipient.email or (sort and sort in queries.declined_by(recipient)):
+    if not rules.can_be_told(recipient) or (sort and sort in queries.declined_by(recipient)):
         return None
     mail = OutboxMail(
         recipient=recipient, template=template, language=recipient.language, item=item, facts=facts
@@ -83,8 +84,13 @@ def begin_sending(mail_id: int, *, now: datetime) -> OutboxMail | None:
     mail = mails.filter(pk=mail_id).first()
     if mail is None or mail.is_settled:
         return None
-    sees_item = queries.recipient_sees_item(mail, now=now)
-    if reason := rules.skip_reason(mail, sees_item=sees_item, now=now):
+    reason = rules.skip_reason(
+        mail,
+        sees_item=queries.recipient_sees_item(mail, now=now),
+        declined=queries.declined_by(mail.recipient),
+        now=now,
+    )
+    if reason is not None:
         skip(mail, reason)
         return None
     mail.attempts += 1

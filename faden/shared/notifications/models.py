@@ -27,6 +27,7 @@ class OutboxMail(models.Model):
         RECIPIENT_ERASED = "recipient_erased", _("The account was deleted.")
         NO_ADDRESS = "no_address", _("The recipient has no e-mail address.")
         EXPIRED = "expired", _("The mail could not be sent in time.")
+        DECLINED = "declined", _("The recipient does not want such mails.")
         REJECTED = "rejected", _("The recipient's mail server does not know the address.")
 
     recipient = models.ForeignKey(

@@ -30,7 +30,7 @@ def recipient_sees_item(mail: OutboxMail, *, now: datetime) -> bool:
     return is_author or may_see(mail.item, mail.recipient, now=now)
 
 
-def declined_by(person: Person) -> frozenset[str]:
+def declined_by(person: Person | None) -> frozenset[str]:
     """Return the sorts of mails that the person does not want."""
     return frozenset(Declined.objects.filter(person=person).values_list("sort", flat=True))
 

@@ -1,12 +1,14 @@
 """Which mails are not sent after all."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from faden.backbone.people.models import Person
 from faden.shared.notifications.models import OutboxMail
 
 EXPIRES_AFTER = timedelta(days=7)
@@ -23,8 +25,18 @@ SORTS: dict[str, StrOrPromise] = {
 }
 
 
-def skip_reason(mail: OutboxMail, *, sees_item: bool, now: datetime) -> Reason | None:
-    """Return why the mail is not sent, or None if it is."""
+def can_be_told(person: Person | None) -> bool:
+    """Return whether mails reach somebody: not guests, and not whoever wrote a card of paper."""
+    return person is not None and bool(person.email)
+
+
+def skip_reason(
+    mail: OutboxMail, *, sees_item: bool, declined: Collection[str], now: datetime
+) -> Reason | None:
+    """Return why the mail is not sent, or None if it is.
+
+    :param declined: the sorts of mails that the recipient does not want by now
+    """
     person = mail.recipient
     if person and person.erased_at and not mail.address:
         return Reason.RECIPIENT_ERASED
@@ -32,6 +44,8 @@ def skip_reason(mail: OutboxMail, *, sees_item: bool, now: datetime) -> Reason |
         return Reason.NO_ADDRESS
     if mail.item and not sees_item:
         return Reason.ITEM_HIDDEN
+    if mail.facts.get("sort") in declined:
+        return Reason.DECLINED
     if now - mail.created_at > EXPIRES_AFTER:
         return Reason.EXPIRED
     return None

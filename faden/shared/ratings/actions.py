@@ -13,7 +13,7 @@ from faden.backbone.people.models import Level, Person
 from faden.backbone.processes.queries import rating_value_refusal_on, verb_refusal_on
 from faden.lib.refused import Refused
 from faden.shared.ratings.models import GuestTally, Rating
-from faden.shared.ratings.rules import NONE, Change, change
+from faden.shared.ratings.rules import NONE, Change, change, own_refusal
 
 
 @action
@@ -22,17 +22,18 @@ def rate(item: Item, value: int, *, person: Person, now: datetime) -> None:
 
     Not recorded in the log: who rated what is known to that person alone.
 
-    :raises Refused: if the process or the item does not allow it now, or the person is gone
+    :raises Refused: if the process or the item does not allow it now, if it is the person's own, or
+        if the person is gone
     """
     by_guest = present(person).level == Level.GUEST
     item = lock(item)
     refusal = verb_refusal_on(item, "rate", person=person, now=now)
-    if refusal := refusal or rating_value_refusal_on(item, value):
+    refusal = refusal or rating_value_refusal_on(item, value)
+    if refusal := refusal or (own_refusal(item, person=person) if value != NONE else None):
         raise Refused(refusal)
     rating = Rating.objects.filter(item=item, person=person).first()
     if rating is not None:
-        _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
-        rating.delete()
+        _take_back(item, rating)
     if value != NONE:
         Rating.objects.create(
             item=item, person=person, value=value, is_by_guest=by_guest, rated_at=now
@@ -50,7 +51,13 @@ def forget_ratings(item: Item) -> None:
 
 @action
 def merge_ratings(guest: Person, account: Person) -> None:
-    """Move a guest's ratings to their account; where both rated, the account's rating stays."""
+    """Move a guest's ratings to their account; where both rated, the account's rating stays.
+
+    What one of the two rated and the other wrote turns out to be their own: that rating goes.
+    """
+    for rater, author in ((guest, account), (account, guest), (account, account)):
+        for item, rating in _locked_ratings(rater, of=author):
+            _take_back(item, rating)
     for item, rating in _locked_ratings(guest):
         _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
         if Rating.objects.filter(item=item, person=account).exists():
@@ -65,16 +72,25 @@ def merge_ratings(guest: Person, account: Person) -> None:
 def erase_ratings(person: Person) -> None:
     """Take back all ratings of a person who is erased."""
     for item, rating in _locked_ratings(person):
-        _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
-        rating.delete()
+        _take_back(item, rating)
 
 
-def _locked_ratings(person: Person) -> Iterator[tuple[Item, Rating]]:
+def _take_back(item: Item, rating: Rating) -> None:
+    _count(item, change(before=rating.value, after=NONE), by_guest=rating.is_by_guest)
+    rating.delete()
+
+
+def _locked_ratings(person: Person, *, of: Person | None = None) -> Iterator[tuple[Item, Rating]]:
     """Return what the person rated, in one order so that locks never cross.
 
     The rating is read behind the lock: until then it may have been changed.
+
+    :param of: only what this person wrote
     """
-    for rated in list(Item.objects.filter(ratings__person=person).order_by("pk")):
+    rated_items = Item.objects.filter(ratings__person=person)
+    if of is not None:
+        rated_items = rated_items.filter(author=of)
+    for rated in list(rated_items.order_by("pk")):
         item = lock(rated)
         if rating := Rating.objects.filter(item=item, person=person).first():
             yield item, rating

@@ -1,12 +1,14 @@
 """Reading ratings: a person's own, and the tallies."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Expression, OuterRef, SmallIntegerField, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
+from faden.backbone.processes.queries import ratings_hidden_in
 from faden.shared.ratings.models import GuestTally, Rating
 
 
@@ -35,6 +37,11 @@ def guest_tally(item: Item) -> GuestTally | None:
     return GuestTally.objects.filter(pk=item.pk).exclude(n_up=0, n_down=0).first()
 
 
-def is_rated(item: Item) -> bool:
-    """Return whether anybody has rated the item, with an account or without."""
+def is_rated(item: Item, *, now: datetime) -> bool | None:
+    """Return whether anybody has rated the item, with an account or without.
+
+    None: the counts are hidden now, so that nothing may depend on the ratings there are.
+    """
+    if item.process is not None and ratings_hidden_in(item.process, now=now) is not None:
+        return None
     return Rating.objects.filter(item_id=item.pk).exists()

@@ -4,9 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
+from faden.backbone.items.models import Item
+from faden.backbone.people.models import Person
 from faden.backbone.processes.rules import rating_value_refusal
+from faden.lib.refused import Refusal
 
 NONE, UP, DOWN = 0, 1, -1
+OWN = Refusal("ratings.own", _("This is your own contribution. You do not rate it yourself."))
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,7 @@ class Terms:
     may_rate: bool
     mode: str  # how people rate in the process, `Process.rating_mode`
     hidden_until: datetime | None  # until when nobody sees the counts; None: they are shown
+    person: Person | None = None  # who reads the page
 
 
 class Change(NamedTuple):
@@ -28,6 +35,11 @@ class Change(NamedTuple):
 def change(*, before: int, after: int) -> Change:
     """Return the difference between two ratings of one person; 0 stands for no rating."""
     return Change((after == UP) - (before == UP), (after == DOWN) - (before == DOWN))
+
+
+def own_refusal(item: Item, *, person: Person | None) -> Refusal | None:
+    """Return why people do not rate this: it is their own. Counts say what others think of it."""
+    return OWN if person is not None and item.author_id == person.pk else None
 
 
 def is_offered(value: int, *, mode: str, own: int = NONE) -> bool:

@@ -16,13 +16,22 @@ from allauth.mfa.totp.internal.auth import (
 )
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.audit.actions import action, record
-from faden.backbone.people.actions import change_email, end_sessions
+from faden.backbone.people.actions import (
+    change_email,
+    change_password,
+    end_sessions,
+    reset_password,
+)
 from faden.backbone.people.models import Person
 from faden.backbone.people.queries import account_by_email
+from faden.lib.refused import Refusal, Refused
 from faden.shared.notifications.actions import enqueue_mail, notify
 from faden.surfaces.account import queries
+
+NO_FACTOR = Refusal("account.no_factor", _("This account has no second factor."))
 
 
 @action
@@ -86,8 +95,17 @@ def mail_no_account(*, email: str, language: str) -> None:
 
 
 @action
-def mail_password_changed(person: Person) -> None:
-    """Tell somebody that the password was changed, in case it was somebody else."""
+def set_password(
+    person: Person, password_hash: str, *, is_by_link: bool = False, now: datetime
+) -> None:
+    """Set a new password and tell the person, in case it was somebody else.
+
+    :param password_hash: made before the transaction begins, so that no writer waits for it
+    """
+    if is_by_link:
+        reset_password(person, password_hash, now=now)
+    else:
+        change_password(person, password_hash)
     notify(person, "account/mail/password_changed")
 
 
@@ -128,6 +146,20 @@ def remove_factor(person: Person, factor: Authenticator) -> None:
     end_sessions(person)
     record("account.remove_factor", person, actor=person, kind=kind)
     notify(person, "account/mail/factor_removed")
+
+
+@action
+def reset_factors(person: Person) -> None:
+    """Forget all factors of somebody who lost them, and tell the person.
+
+    :raises Refused: when there is none
+    """
+    if not queries.factors_of(person).exists():
+        raise Refused(NO_FACTOR)
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    record("account.reset_factors", person, actor=None)
+    notify(person, "account/mail/factors_reset")
 
 
 @action

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.people import limits
-from faden.backbone.people.actions import merge, reset_password
+from faden.backbone.people.actions import merge
 from faden.backbone.people.http import FACTOR_KEY, PersonRequest, forget_guest, guest_in
 from faden.backbone.people.models import Person, normal_email
 from faden.lib.refused import Refused
@@ -97,8 +98,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Set the password of somebody who followed the link from the mail."""
         if not isinstance(user, Person):
             raise TypeError(f"{user!r} is no person")
-        reset_password(user, password, now=timezone.now())  # noqa: TID251 - as above
-        actions.mail_password_changed(user)
+        now = timezone.now()  # noqa: TID251 - as above
+        actions.set_password(user, make_password(password), is_by_link=True, now=now)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put allauth's mails into the outbox: a reset link, or that there is no account."""

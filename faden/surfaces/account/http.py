@@ -77,7 +77,7 @@ def send_code(request: PersonRequest, sign_up: SignUp, *, now: datetime) -> None
     """
     if not sign_up.password_hash:
         return
-    limits.take("mails", about=sign_up.email, now=now)
+    _count_mail(request, sign_up.email, now=now)
     code = rules.new_code()
     _keep(request, sign_up.with_code(code, now=now))
     actions.mail_code(
@@ -118,7 +118,7 @@ def begin_reset(request: PersonRequest, email: str, *, now: datetime) -> None:
     :raises Refused: after too many from one network or for one address
     """
     limits.take("sign_up", address=request.address, now=now)
-    limits.take("mails", about=normal_email(email), now=now)
+    _count_mail(request, normal_email(email), now=now)
 
 
 def begin_new_address(request: AccountRequest, email: str, *, now: datetime) -> None:
@@ -127,7 +127,8 @@ def begin_new_address(request: AccountRequest, email: str, *, now: datetime) -> 
     :raises Refused: after too many for one address
     """
     wish = NewAddress(normal_email(email))
-    limits.take("mails", about=wish.email, now=now)
+    limits.take("new_address", person=request.person, now=now)
+    limits.take("mails", person=request.person, about=wish.email, now=now)
     code = rules.new_code()
     request.session[NEW_ADDRESS_KEY] = asdict(wish.with_code(code, now=now))
     actions.mail_new_address_code(
@@ -153,6 +154,18 @@ def confirm_address(request: AccountRequest, wish: NewAddress, *, code: str, now
     actions.change_address(request.person, wish.email, now=now)
     del request.session[NEW_ADDRESS_KEY]
     return True
+
+
+def _count_mail(request: PersonRequest, email: str, *, now: datetime) -> None:
+    """Count a mail that somebody without an account asks for.
+
+    Few from one network, so that a stranger does not use up what the person at the address needs;
+    and not many from everywhere, so that no crowd fills their mailbox.
+
+    :raises Refused: after too many
+    """
+    limits.take("mails", address=request.address, about=email, now=now)
+    limits.take("mails_in_all", about=email, now=now)
 
 
 def _keep(request: PersonRequest, sign_up: SignUp) -> None:

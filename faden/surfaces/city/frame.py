@@ -35,6 +35,11 @@ def _legal_links(frame: Frame) -> Iterator[NavigationEntry]:
             yield NavigationEntry(_("Report a barrier"), reverse("city:report_barrier"))
 
 
+def legal_url(frame: Frame, kind: Kind) -> str:
+    """Return the address of the legal page, nothing while there is none."""
+    return reverse(URL_NAMES[kind]) if kind in frame.legal_kinds else ""
+
+
 def header_links(frame: Frame) -> list[NavigationEntry]:
     """Return the links in the head of every page: easy language and sign language."""
     return [

@@ -73,11 +73,12 @@ def _known(place: Place, contact: Unit | None, *, base_url: str) -> dict[str, st
         "[Schlichtungs- oder Ombudsstelle Ihres Landes mit Adresse]": state.helps,
         "[arbitration or ombuds office of your state with address]": state.helps_en,
     }
-    return values | (_reached(contact) if contact else {})
+    return values | (_reached(contact, official_name) if contact else {})
 
 
-def _reached(contact: Unit) -> dict[str, str]:
-    address = ", ".join(line.strip() for line in contact.postal_address.splitlines())
+def _reached(contact: Unit, official_name: str) -> dict[str, str]:
+    lines = [line.strip() for line in contact.postal_address.splitlines()]
+    address = ", ".join(line for line in lines if line != official_name)  # the text names it
     return {
         "[zuständige Stelle]": contact.person.display_name,
         "[responsible office]": contact.person.display_name,

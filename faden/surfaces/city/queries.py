@@ -14,8 +14,9 @@ from django.db.models.functions import Coalesce
 from faden.backbone.items.models import Tag
 from faden.backbone.people.models import Person, Unit
 from faden.backbone.places.models import Address, District, LegalPage, Place
-from faden.backbone.places.queries import legal_texts, the_place
+from faden.backbone.places.queries import legal_texts, text_blocks, the_place
 from faden.backbone.places.rules import Kind, LegalGap, legal_gaps, placeholders
+from faden.backbone.processes.queries import running_pauses
 from faden.participation.ideas.models import Idea
 from faden.surfaces.city.legal import SEGMENTS
 from faden.surfaces.city.models import Message
@@ -31,20 +32,22 @@ class Frame:
     place: Place
     legal_kinds: frozenset[Kind]  # that have a page
     has_contact: bool
+    pause: str = ""  # why nothing new is taken in on the whole site
 
 
-def frame() -> Frame:
+def frame(*, now: datetime) -> Frame:
     """Return the frame in one query; before the municipality is set up it has no links."""
     pages = {
         f"has_{kind}": Exists(LegalPage.objects.filter(kind=kind).exclude(text="")) for kind in Kind
     }
     contact = Exists(Unit.objects.filter(is_city_contact=True))
     places = Place.objects.defer("boundary").select_related("logo")
-    place = places.annotate(has_contact=contact, **pages).first()
+    pause = Subquery(running_pauses(None, now=now).values("message")[:1])
+    place = places.annotate(has_contact=contact, pause=pause, **pages).first()
     if place is None:
         return Frame(the_place(), frozenset(), has_contact=False)
     kinds = frozenset(kind for kind in Kind if getattr(place, f"has_{kind}"))
-    return Frame(place, kinds, has_contact=place.has_contact)
+    return Frame(place, kinds, has_contact=place.has_contact, pause=place.pause or "")
 
 
 def contact_office() -> Unit | None:
@@ -83,7 +86,8 @@ def post_room(asked: int | None = None) -> PostRoom:
 
 
 def _units() -> QuerySet[Unit]:
-    return Unit.objects.select_related("person", "deputy__person")
+    units = Unit.objects.filter(person__is_active=True)
+    return units.select_related("person", "deputy__person")
 
 
 def offices() -> QuerySet[Person]:
@@ -131,6 +135,15 @@ def is_used(row: Model) -> bool:
     return any(
         QuerySet(relation.related_model).filter(**{relation.field.name: row}).exists()
         for relation in row._meta.related_objects
+    )
+
+
+def is_named(office: Person) -> bool:
+    """Return whether rows of any room name this office; how to reach it does not count."""
+    return any(
+        QuerySet(relation.related_model).filter(**{relation.field.name: office}).exists()
+        for relation in office._meta.related_objects
+        if relation.related_model is not Unit
     )
 
 
@@ -222,6 +235,7 @@ class SetUpState:
     n_areas: int  # districts with a polygon
     n_addresses: int
     n_tags: int
+    n_text_blocks: int
     n_undelivered: int
     has_boundary: bool
 
@@ -246,6 +260,7 @@ def set_up_state() -> SetUpState:
         n_areas=District.objects.filter(boundary__isnull=False).count(),
         n_addresses=Address.objects.count(),
         n_tags=Tag.objects.count(),
+        n_text_blocks=text_blocks().count(),
         n_undelivered=undelivered().count(),
         has_boundary=Place.objects.filter(boundary__isnull=False).exists(),
     )

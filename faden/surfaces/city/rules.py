@@ -32,6 +32,16 @@ def contact_refusal(*, email: str) -> Refusal | None:
     )
 
 
+def removal_refusal(unit: Unit | None) -> Refusal | None:
+    """Why an office cannot be removed."""
+    if unit is None or not unit.is_city_contact:
+        return None
+    return Refusal(
+        "city.office_is_contact",
+        _("This office answers for the whole city. Please let another office do that first."),
+    )
+
+
 def merge_refusal(*, is_same: bool) -> Refusal | None:
     """Why two tags cannot become one."""
     if not is_same:

@@ -25,6 +25,9 @@ PARTS: Sequence[tuple[str, StrOrPromise]] = (
     ("boundary", gettext_lazy("Boundary of the municipality")),
     ("addresses", gettext_lazy("List of addresses")),
     ("tags", gettext_lazy("Tags")),
+    ("text_blocks", gettext_lazy("Text blocks")),
+    ("venues_table", gettext_lazy("Venues")),
+    ("funders", gettext_lazy("Funding")),
     ("messages", gettext_lazy("Messages that did not arrive")),
 )
 
@@ -56,6 +59,9 @@ def _states(state: SetUpState) -> dict[str, tuple[str, str]]:
         "boundary": ("", _("It is drawn on maps.") if state.has_boundary else _("Not drawn yet.")),
         "addresses": ("", _addresses_note(state.n_addresses)),
         "tags": ("", ngettext("%(n)s tag", "%(n)s tags", state.n_tags) % {"n": state.n_tags}),
+        "text_blocks": ("", _text_blocks_note(state.n_text_blocks)),
+        "venues_table": ("", _("Where people take part on site.")),
+        "funders": ("", _("Named on processes and in documents.")),
         "messages": ("missing" if state.n_undelivered else "", _messages_note(state)),
     }
 
@@ -117,6 +123,10 @@ def _districts_note(state: SetUpState) -> str:
 
 def _addresses_note(n: int) -> str:
     return ngettext("%(n)s address", "%(n)s addresses", n) % {"n": n} if n else _("No list yet.")
+
+
+def _text_blocks_note(n: int) -> str:
+    return ngettext("%(n)s text block", "%(n)s text blocks", n) % {"n": n}
 
 
 def _messages_note(state: SetUpState) -> str:

@@ -21,8 +21,7 @@ class Coverage:
 def coverage(processes: Iterable[Item]) -> Coverage:
     """Return the figure for the public contributions to these processes, by one query."""
     ids, kinds = [process.pk for process in processes], contribution_kinds()
-    answered = Outcome.objects.filter(
-        is_current=True,
+    answered = Outcome.objects.answers().filter(
         item__visibility=Item.Visibility.PUBLIC,
         item__kind__in=kinds,
         item__process__in=ids,

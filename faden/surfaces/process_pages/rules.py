@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from faden.backbone.processes.models import Milestone, Phase, Process
 from faden.backbone.processes.rules import (
     is_archived,
@@ -13,6 +15,7 @@ from faden.backbone.processes.rules import (
     when_it_happens,
 )
 from faden.lib.dates import city_day, day
+from faden.lib.fuzzy_date import FuzzyDate
 
 State = Milestone.State
 TO_COME = (State.PLANNED, State.POSTPONED)
@@ -24,6 +27,7 @@ class Stage(StrEnum):
     DRAFT = "draft"
     COMING = "coming"
     RUNNING = "running"
+    BETWEEN = "between"  # begun and not over, but nothing is under way today
     ENDED = "ended"
     ARCHIVED = "archived"
 
@@ -33,7 +37,8 @@ def stage_of(
 ) -> Stage:
     """Return how far the process is, by its phases and its timetable.
 
-    It runs from the first phase or entry on, also between two phases, until nothing is ahead.
+    It runs while a phase or an entry of the timetable is under way. Between two of them the city
+    works on what came in.
     """
     if is_archived(process, now=now):
         return Stage.ARCHIVED
@@ -42,21 +47,26 @@ def stage_of(
     states = {phase_state(phase, now=now) for phase in phases}
     entries = {shown_state(entry, today=city_day(now)) for entry in milestones}
     is_under_way = "current" in states or State.CURRENT in entries
-    has_begun = is_under_way or "past" in states or State.DONE in entries
-    has_more = is_under_way or "future" in states or not entries.isdisjoint(TO_COME)
+    has_begun = "past" in states or State.DONE in entries
+    has_more = "future" in states or not entries.isdisjoint(TO_COME)
+    if is_under_way:
+        return Stage.RUNNING
     if has_begun:
-        return Stage.RUNNING if has_more else Stage.ENDED
-    return Stage.COMING if has_more else Stage.RUNNING
+        return Stage.BETWEEN if has_more else Stage.ENDED
+    return Stage.COMING if has_more else Stage.BETWEEN
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """What comes next, with its date in words and its place in the page."""
+    """What comes next and its place in the page.
+
+    `when` is its date in words, never one that has passed: who still plans something for such a day
+    has not said when it will be.
+    """
 
     title: str
     when: str
     anchor: str
-    is_overdue: bool = False  # planned for a day that has passed, and not yet said to be done
 
 
 def next_step(
@@ -83,7 +93,11 @@ def _phases_ahead(phases: Iterable[Phase], *, now: datetime) -> list[tuple[date,
 def _entries_ahead(milestones: Iterable[Milestone], *, today: date) -> list[tuple[date, NextStep]]:
     ahead = [entry for entry in milestones if shown_state(entry, today=today) in TO_COME]
     return [
-        (when.last_day, NextStep(entry.title, str(when), entry.anchor, when.last_day < today))
+        (when.last_day, NextStep(entry.title, _in_words(when, today=today), entry.anchor))
         for entry in ahead
         for when in [when_it_happens(entry)]
     ]
+
+
+def _in_words(when: FuzzyDate, *, today: date) -> str:
+    return str(when) if today <= when.last_day else _("date open")

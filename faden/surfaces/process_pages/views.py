@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from faden.backbone.items.kinds import kinds
 from faden.backbone.people.http import PersonRequest
-from faden.backbone.processes.http import process_or_404
+from faden.backbone.processes.http import process_or_404, shows
 from faden.backbone.processes.queries import process_by_preview, standing
+from faden.shared.outcomes.queries import promised_in
 from faden.surfaces.process_pages import queries
 
 ENDED_PER_PAGE = 24  # cards
@@ -19,7 +20,9 @@ ENDED_PER_PAGE = 24  # cards
 def process_list(request: PersonRequest) -> HttpResponse:
     """Show all processes with what can be done in them now."""
     now = timezone.now()
-    groups = queries.groups_of(queries.cards(request.person, now=now))
+    cards = queries.cards(request.person, now=now)
+    shows(request, *(card.process.pk for card in cards), parameters=["seite"])
+    groups = queries.groups_of(cards)
     ended = Paginator(groups.ended, ENDED_PER_PAGE).get_page(request.GET.get("seite"))
     context = {"groups": groups, "ended": ended, "now": now}
     return render(request, "process_pages/list.html", context)
@@ -30,8 +33,9 @@ def detail(request: PersonRequest, slug: str) -> HttpResponse:
     """Show one process: what one can do now, its course, its timetable."""
     now = timezone.now()
     process = process_or_404(request, slug, now=now)
+    shows(request, process.pk)
     page = queries.page_of(process, standing=standing(request.person, process.pk, now=now))
-    context = {"page": page, "now": now}
+    context = {"page": page, "now": now, "promised": promised_in(process, now=now)}
     if page.standing.roles:
         context["tables"] = [
             (k.label_plural, k.table_path(process)) for k in kinds() if k.table_path

@@ -33,6 +33,7 @@ class PlannedPhase:
     days: int | None = None
     description: str = ""
     visibility: str = "public"
+    moderation: str = "guests"
     hides_ratings: bool = False
     openings: tuple[PlannedOpening, ...] = ()
 
@@ -57,6 +58,11 @@ class PlannedMilestone:
     event_days: int = 1
     links: tuple[Mapping[str, str], ...] = ()  # {"label": str, "url": str}
     visibility: str = "public"
+
+    @property
+    def name(self) -> str:
+        """What the entry is called, as a phase has it."""
+        return self.title
 
     def dated(self, beginning: date) -> DatedMilestone:
         """Return the entry in a process that begins on this day."""

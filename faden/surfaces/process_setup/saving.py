@@ -106,6 +106,7 @@ def _phase(phase: Phase, beginning: date, names: Sequence[str]) -> PlannedPhase:
         starts_after=(first - beginning).days,
         days=(last_day(phase.ends_at) - first).days + 1 if phase.ends_at else None,
         visibility=phase.visibility,
+        moderation=phase.moderation,
         hides_ratings=phase.hides_ratings,
         openings=tuple(_opening(opening) for opening in phase.openings.all()),
     )

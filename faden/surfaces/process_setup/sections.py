@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Part:
     """One section; `note` says in short what is set, `is_done` whether that will do."""
 
-    name: str  # of its address and in `rules.missing_in`
+    name: str  # of its address and in `rules.section_of`
     label: StrOrPromise
     note: Callable[[SetUp], str]
     is_done: Callable[[SetUp], bool]
@@ -91,6 +91,13 @@ def _has_picture(found: SetUp) -> bool:
     return found.n_images > 0
 
 
+def _team(found: SetUp) -> str:
+    if not found.is_moderated:
+        return _("Nobody has the role to moderate yet")
+    n = len({grant.person_id for grant in found.team})
+    return ngettext("%(n)s person", "%(n)s people", n) % {"n": n}
+
+
 def _access(found: SetUp) -> str:
     n = found.n_invited
     seen_by = str(found.process.get_visibility_display())
@@ -117,6 +124,7 @@ PARTS = (
         lambda found: bool(found.process.with_results),
     ),
     Part("files", gettext_lazy("Picture and documents"), _files, _has_picture),
+    Part("team", gettext_lazy("Who works for it"), _team, lambda found: found.is_moderated),
     Part("access", gettext_lazy("Access"), _access, _always),
 )
 AFTER = {"": "basics"} | {part.name: after.name for part, after in pairwise(PARTS)}
@@ -157,35 +165,52 @@ def next_address(name: str, process: Process) -> str:
 
 
 @dataclass(frozen=True)
-class Missing:
-    """What a section lacks before the process can be published."""
+class Point:
+    """What is still open in a section."""
 
     section: StrOrPromise
     url: str
-    labels: list[StrOrPromise]
+    says: list[StrOrPromise]
 
 
-def missing_parts(set_up: SetUp) -> list[Missing]:
-    """Return what is missing before publishing, by section in their order."""
-    labels: dict[str, list[StrOrPromise]] = {}
-    for section, label in set_up.missing:
-        labels.setdefault(section, []).append(label)
+@dataclass(frozen=True)
+class StillOpen:
+    """What to look at before publishing, by section in their order."""
+
+    missing: list[Point]  # without it nothing is published
+    places: list[Point]  # in square brackets, left by a template to be filled in
+    warnings: list[Point]
+
+
+def still_open(set_up: SetUp) -> StillOpen:
+    """Return all that is open, the same wherever it is shown."""
+    places = [(section, place) for section, found in set_up.open_places.items() for place in found]
+    return StillOpen(
+        _points(set_up, set_up.missing),
+        _points(set_up, places),
+        _points(set_up, list(_warnings(set_up))),
+    )
+
+
+def _warnings(set_up: SetUp) -> Iterator[tuple[str, StrOrPromise]]:
+    told = _("“%(entry)s” has other dates than the phase “%(phase)s”.")
+    for entry, phase in set_up.contradictions:
+        yield "timetable", told % {"entry": entry.title, "phase": phase.name}
+    if not set_up.is_moderated:
+        yield "team", _("Nobody has the role to moderate yet")
+
+
+def _points(set_up: SetUp, found: Iterable[tuple[str, StrOrPromise]]) -> list[Point]:
+    says: dict[str, list[StrOrPromise]] = {}
+    for section, words in found:
+        says.setdefault(section, []).append(words)
     return [
-        Missing(part.label, address(part.name, set_up.process), labels[part.name])
+        Point(part.label, address(part.name, set_up.process), says[part.name])
         for part in PARTS
-        if part.name in labels
+        if part.name in says
     ]
 
 
 def next_section(set_up: SetUp) -> Section | None:
     """Return the first section in which something is still to be done."""
     return next((found for found in sections_of(set_up) if found.state == "missing"), None)
-
-
-def open_places_of(set_up: SetUp) -> list[tuple[str, StrOrPromise, str]]:
-    """Return the places that a template left to be filled in, in which section, and where."""
-    return [
-        (place, label_of(section), address(section, set_up.process))
-        for section, places in set_up.open_places.items()
-        for place in places
-    ]

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{ENTRIES}<int:pk>/absagen/", timetable.cancel, name="entry_cancel"),
     path(f"{ENTRIES}<int:pk>/stand/", timetable.set_state, name="entry_state"),
     path(f"{ENTRIES}<int:pk>/entfernen/", timetable.remove, name="entry_remove"),
+    path(f"{ONE}team/", process.team, name="team"),
     path(f"{ONE}zugang/", access.access, name="access"),
     path(f"{ONE}zugang/<int:pk>/ausladen/", access.uninvite, name="uninvite"),
     path(f"{ONE}vorschau/", access.create_preview, name="preview_create"),

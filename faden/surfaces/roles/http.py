@@ -24,9 +24,12 @@ def manager_or_404(request: AccountRequest, *, now: datetime) -> None:
 
 def grant_form(request: AccountRequest, *, now: datetime) -> GrantForm:
     """Return the form for a role, with what was sent if something was."""
+    processes = queries.processes_configured_by(request.person, now=now)
+    asked = processes.filter(slug=request.GET.get("beteiligung", "")).first()
     return GrantForm(
         request.POST if request.method == "POST" else None,
-        processes=queries.processes_configured_by(request.person, now=now),
+        initial={"process": asked, "role": request.GET.get("rolle")},
+        processes=processes,
         for_all=queries.may_administer(request.person, now=now),
         today=city_day(now),
     )

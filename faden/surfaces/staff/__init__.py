@@ -1,1 +1,1 @@
-"""Where the team starts its work."""
+"""Where the team starts: what waits for whom by when, and the log, opened for a cause only."""

@@ -5,4 +5,8 @@ from django.urls import path
 from faden.surfaces.staff import views
 
 app_name = "staff"
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("aenderungsprotokoll/", views.log, name="log"),
+    path("aenderungsprotokoll/<int:pk>/", views.log_part, name="log_part"),
+]

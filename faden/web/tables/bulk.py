@@ -23,6 +23,7 @@ class BulkAction:
     name: str
     label: StrOrPromise
     consequence: StrOrPromise
-    run: Callable[[HttpRequest, Sequence[Any], dict[str, Any]], StrOrPromise]
+    run: Callable[[HttpRequest, Sequence[Any], dict[str, Any]], StrOrPromise] | None = None
     form_class: type[Form] = Form  # what is asked besides
     icon: str = ""
+    page: Callable[[HttpRequest, Sequence[Any]], str] | None = None

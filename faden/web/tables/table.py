@@ -76,6 +76,8 @@ class Table(Declaration[Row]):
             text = _("Please choose at least one row, and at most %(most)s.") % {"most": MOST_ROWS}
             messages.warning(request, text)
             return see_other(request.get_full_path())
+        if action.page is not None:
+            return see_other(action.page(request, rows))
         is_confirmed = "confirmed" in request.POST
         form = action.form_class(request.POST) if is_confirmed else action.form_class()
         if is_confirmed and form.is_valid() and _is_done(action, request, rows, form):
@@ -90,6 +92,7 @@ class Table(Declaration[Row]):
 
 
 def _is_done(action: BulkAction, request: HttpRequest, rows: Sequence[Any], form: Form) -> bool:
+    assert action.run is not None  # noqa: S101 - else it has a page of its own
     try:
         messages.success(request, action.run(request, rows, form.cleaned_data))
     except Refused as refused:

@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
@@ -46,7 +46,12 @@ def point_map(
     place = {"type": "Point", "coordinates": [longitude, latitude]}
     feature = {"type": "Feature", "geometry": place, "properties": {"title": str(title)}}
     facts = {"point": json.dumps(feature)}
-    return _map(context, "faden-map", title=_("Show the place on the map"), texts={}, facts=facts)
+    hint = _("The place is at %(latitude)s° N, %(longitude)s° E.") % {
+        "latitude": number_format(latitude, decimal_pos=4),
+        "longitude": number_format(longitude, decimal_pos=4),
+    }
+    shown = _map(context, "faden-map", title=_("Show the place on the map"), texts={}, facts=facts)
+    return shown | {"hint": hint}
 
 
 @register.inclusion_tag("web/map/map.html", takes_context=True)

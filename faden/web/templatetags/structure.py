@@ -1,6 +1,6 @@
 """What pages are built from: heads, sections, navigation, forms, and what stands in for a list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import template
@@ -24,11 +24,19 @@ register = template.Library()
 
 @register.simple_block_tag
 def page_head(
-    content: str, title: StrOrPromise, *, preline: StrOrPromise = "", lead: StrOrPromise = ""
+    content: str,
+    title: StrOrPromise,
+    *,
+    preline: StrOrPromise = "",
+    lead: StrOrPromise = "",
+    language: str = "",
 ) -> SafeString:
-    """Show the page's only h1 with what stands above and below it; the content are actions."""
+    """Show the page's only h1 with what stands above and below it; the content are actions.
+
+    :param language: of title and lead, where people or the team wrote them
+    """
     context = {"content": content, "title": title, "preline": preline, "lead": lead}
-    return render_to_string("web/structure/page_head.html", context)
+    return render_to_string("web/structure/page_head.html", context | {"language": language})
 
 
 @register.simple_block_tag
@@ -151,9 +159,10 @@ def refusal(context: template.Context, refusal: Refusal | None) -> dict[str, Any
 
 
 @register.inclusion_tag("web/forms/errors.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """Show everything that is wrong with a form, with links to the fields."""
-    return {"form": form}
+def error_summary(form: BaseForm, *, rows: Sequence[BaseForm] = ()) -> dict[str, Any]:
+    """Show everything that is wrong with a form and with those of its rows, with links."""
+    forms = [form, *rows]
+    return {"forms": forms if any(one.errors for one in forms) else []}
 
 
 @register.simple_block_tag

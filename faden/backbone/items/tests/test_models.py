@@ -38,6 +38,7 @@ def test_an_item_has_only_what_lists_of_all_kinds_need():
         "n_up",
         "n_down",
         "n_comments",
+        "shows_author",
     ]
 
 

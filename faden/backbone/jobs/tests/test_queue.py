@@ -9,7 +9,6 @@ from faden.backbone.jobs.models import Job
 from faden.backbone.jobs.registry import LeaseLost, NoSuchTask
 from faden.backbone.jobs.tests import sample_tasks
 from faden.backbone.jobs.worker import run_due
-from faden.lib.refused import Refused
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -127,26 +126,6 @@ def test_a_job_of_an_unknown_task_says_so():
     run_due(NOON)
 
     assert Job.objects.get().last_error.startswith("NoSuchTask: no room has a task samples.gone")
-
-
-def test_a_failed_job_can_be_tried_again_from_the_beginning():
-    job = sample_tasks.fail.enqueue(run_at=NOON)
-    Job.objects.update(failed_at=NOON, attempts=3)
-
-    actions.retry(job, now=NOON)
-
-    assert run_due(NOON) == 1
-    job.refresh_from_db()
-    assert (job.attempts, job.failed_at) == (1, None)
-
-
-def test_a_failed_job_is_not_tried_again_beside_an_open_one_with_its_key():
-    failed = a_job(unique_key="a key")
-    Job.objects.update(failed_at=NOON)
-    a_job(unique_key="a key")
-
-    with pytest.raises(Refused):
-        actions.retry(failed, now=NOON)
 
 
 def test_a_job_that_takes_its_worker_down_each_time_is_given_up():

@@ -4,7 +4,7 @@ import json
 import threading
 
 import pytest
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 
 from faden.backbone.audit.models import LogEntry
@@ -99,7 +99,7 @@ def test_signing_up_renews_no_page():
 def test_a_password_is_changed_for_good():
     person = a_person()
 
-    actions.change_password(person, NEW_PASSWORD)
+    actions.change_password(person, make_password(NEW_PASSWORD))
 
     stored = Person.objects.get().password
     assert (check_password(NEW_PASSWORD, stored), check_password(PASSWORD, stored)) == (True, False)
@@ -108,7 +108,7 @@ def test_a_password_is_changed_for_good():
 def test_the_link_from_the_mail_confirms_the_address_as_well():
     person = a_person(email_confirmed_at=None)
 
-    actions.reset_password(person, NEW_PASSWORD, now=NOON)
+    actions.reset_password(person, make_password(NEW_PASSWORD), now=NOON)
 
     assert Person.objects.get().level is Level.REGISTERED
 
@@ -152,7 +152,7 @@ def test_a_guest_is_merged_once():
 def test_the_log_knows_who_did_what_but_no_name_address_or_password():
     person = create(display_name="Ada Lovelace")
     actions.rename(person, "Countess")
-    actions.change_password(person, NEW_PASSWORD)
+    actions.change_password(person, make_password(NEW_PASSWORD))
     actions.set_language(person, "en")
     actions.merge(a_guest(), person, now=NOON)
     actions.erase(person, now=NOON)

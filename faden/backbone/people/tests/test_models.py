@@ -56,6 +56,13 @@ def test_an_address_is_stored_in_one_spelling_only():
         a_person(email="Ada@example.org")
 
 
+def test_an_address_does_not_become_longer_by_its_spelling():
+    longest = "a@" + "İ" * 60 + ".example"
+
+    assert len(normal_email(longest)) == len(longest)
+    assert a_person(email=normal_email(longest)).pk
+
+
 def test_two_accounts_cannot_share_an_address():
     a_person(email="ada@example.org")
 

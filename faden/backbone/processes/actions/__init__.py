@@ -20,6 +20,7 @@ from faden.backbone.processes.actions.fields import (
     remove_action_field,
     rename_action_field,
 )
+from faden.backbone.processes.actions.pauses import end_pause, pause
 from faden.backbone.processes.actions.phases import add_phase, change_phase, remove_phase
 from faden.backbone.processes.actions.process import (
     archive,
@@ -52,10 +53,12 @@ __all__ = [
     "complete",
     "create_preview_link",
     "create_process",
+    "end_pause",
     "give_up_roles",
     "grant_role",
     "invite",
     "move_action_field",
+    "pause",
     "postpone",
     "publish",
     "remove_action_field",

@@ -33,7 +33,7 @@ def invite(
     :raises Refused: without the permission to set the process up
     """
     require_set_up(actor, process.pk, now=now)
-    addresses = dict.fromkeys(normal_email(email) for email in emails)
+    addresses = sorted({normal_email(email) for email in emails})  # or two at once would deadlock
     given = [
         Invitation.objects.get_or_create(
             process=process, email=address, defaults={"invited_by": actor, "created_at": now}

@@ -18,7 +18,16 @@ from faden.backbone.processes.rules import (
 )
 
 CHANGEABLE = frozenset(
-    {"name", "kind", "description", "starts_at", "ends_at", "visibility", "hides_ratings"}
+    {
+        "name",
+        "kind",
+        "description",
+        "starts_at",
+        "ends_at",
+        "visibility",
+        "moderation",
+        "hides_ratings",
+    }
 )
 
 

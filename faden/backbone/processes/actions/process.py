@@ -48,7 +48,9 @@ CHANGEABLE = frozenset(
         "minimum_age",
         "rating_mode",
         "edit_minutes",
+        "keeps_from_search_engines",
         "requires_concept",
+        "is_released_by_two",
     }
 )
 
@@ -92,6 +94,8 @@ def change_process(
     if changed:
         process.save(update_fields=changed)
         record("processes.change", process, actor=actor, fields=changed)
+        if "rating_mode" in changed:
+            items.store_anew(process)
         keep_version(process, actor=actor, now=now)
     return changed
 

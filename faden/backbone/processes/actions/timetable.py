@@ -32,7 +32,6 @@ CHANGEABLE = frozenset(
         "visibility",
     }
 )
-SIMPLE_STATES = (State.DONE, State.CURRENT, State.PLANNED)
 
 
 @action

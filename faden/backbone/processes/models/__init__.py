@@ -1,7 +1,8 @@
 """A process, what is open in it when and to whom, its timetable, its fields, its team."""
 
 from faden.backbone.processes.models.access import Invitation, PreviewLink, RoleGrant, roles
-from faden.backbone.processes.models.phases import Opening, Phase, levels, phase_kinds
+from faden.backbone.processes.models.pauses import Pause
+from faden.backbone.processes.models.phases import Opening, Phase, levels, moderations, phase_kinds
 from faden.backbone.processes.models.process import (
     ActionField,
     Concept,
@@ -22,6 +23,7 @@ __all__ = [
     "Milestone",
     "Opening",
     "OwnTemplate",
+    "Pause",
     "Phase",
     "PreviewLink",
     "Process",
@@ -30,6 +32,7 @@ __all__ = [
     "levels",
     "milestone_states",
     "minimum_ages",
+    "moderations",
     "participation_levels",
     "phase_kinds",
     "precisions",

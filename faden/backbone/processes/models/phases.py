@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from faden.backbone.items.models import Item, visibilities
 from faden.backbone.people.models import Level
 from faden.backbone.places.models import District
+from faden.backbone.processes.models.pauses import Pause
 from faden.backbone.processes.models.process import Process, minimum_ages
 from faden.lib.dates import city_day, day, last_day
 from faden.lib.fuzzy_date import FuzzyDate, Precision
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 def phase_kinds() -> list[tuple[str, StrOrPromise]]:
     return list(Phase.Kind.choices)
+
+
+def moderations() -> list[tuple[str, StrOrPromise]]:
+    return list(Phase.Moderation.choices)
 
 
 def levels() -> list[tuple[int, StrOrPromise]]:
@@ -43,6 +48,11 @@ class Phase(models.Model):
         DECISION = "decision", _("Decision")
         IMPLEMENTATION = "implementation", _("Implementation")
 
+    class Moderation(models.TextChoices):
+        GUESTS = "guests", _("After a look by the team, where somebody has no account")
+        ALL = "all", _("After a look by the team, always")
+        NONE = "none", _("At once, always")
+
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="phases")
     kind = models.CharField(_("kind"), max_length=20, choices=phase_kinds)
     name = models.CharField(_("name"), max_length=120)
@@ -51,6 +61,12 @@ class Phase(models.Model):
     ends_at = models.DateTimeField(_("ends"), null=True)  # the first moment after; null: open end
     visibility = models.CharField(
         _("who sees it"), max_length=10, choices=visibilities, default=Item.Visibility.PUBLIC
+    )
+    moderation = models.CharField(
+        _("when contributions are published"),
+        max_length=10,
+        choices=moderations,
+        default=Moderation.GUESTS,
     )
     hides_ratings = models.BooleanField(_("counts are hidden until it ends"), default=False)
 
@@ -67,6 +83,9 @@ class Phase(models.Model):
             models.CheckConstraint(
                 condition=Q(hides_ratings=False) | Q(ends_at__isnull=False),
                 name="hidden_counts_are_shown_one_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(moderation__in=["guests", "all", "none"]), name="phase_moderation"
             ),
         ]
 
@@ -96,6 +115,8 @@ class Opening(models.Model):
     level = models.PositiveSmallIntegerField(choices=levels)
     minimum_age = models.PositiveSmallIntegerField(choices=minimum_ages, default=0)  # years
     districts = models.ManyToManyField(District, related_name="+")
+
+    pause: Pause | None = None  # of its process or the site, the one that ends last; by `queries`
 
     class Meta:
         constraints = [

@@ -102,7 +102,13 @@ class Process(Item):
     edit_minutes = models.PositiveIntegerField(  # null: until the phase ends; 0: never
         _("minutes in which an idea can be edited"), null=True, default=60
     )
+    keeps_from_search_engines = models.BooleanField(
+        _("contributions with a name are kept from search engines"), default=False
+    )
     requires_concept = models.BooleanField(_("needs a participation concept"), default=False)
+    is_released_by_two = models.BooleanField(  # no answer of the city without a second person
+        _("a second person releases answers"), default=False
+    )
     template = models.CharField(max_length=60, blank=True)  # the template it was made from
     archived_at = models.DateTimeField(null=True)
 

@@ -2,13 +2,13 @@
 
 from faden.backbone.processes.queries.access import (
     administrators,
-    grants_in,
     invitations_in,
     invitations_of,
     preview_links_of,
     preview_opens,
     process_by_preview,
 )
+from faden.backbone.processes.queries.changes import next_change
 from faden.backbone.processes.queries.gate import (
     invited_to,
     item_seen_by,
@@ -33,19 +33,14 @@ from faden.backbone.processes.queries.history import (
 from faden.backbone.processes.queries.lists import (
     action_fields_of,
     free_slug,
-    milestones_seen_by,
-    process_cards,
     processes_seen_by,
-    public_processes,
     what_is_missing,
 )
 from faden.backbone.processes.queries.openings import (
     openings_by_process,
     openings_of,
     phases_of,
-    phases_seen_by,
     process_with_openings,
-    processes_hiding_ratings,
     rating_value_refusal_on,
     ratings_hidden_in,
     refusal_in,
@@ -53,6 +48,7 @@ from faden.backbone.processes.queries.openings import (
     refusals_on,
     verb_refusal_on,
 )
+from faden.backbone.processes.queries.pauses import past_pauses, running_pause, running_pauses
 
 __all__ = [
     "Change",
@@ -61,7 +57,6 @@ __all__ = [
     "action_fields_of",
     "administrators",
     "free_slug",
-    "grants_in",
     "history",
     "invitations_in",
     "invitations_of",
@@ -70,23 +65,20 @@ __all__ = [
     "may",
     "may_see",
     "may_see_part",
-    "milestones_seen_by",
+    "next_change",
     "openings_by_process",
     "openings_of",
+    "past_pauses",
     "phases_of",
-    "phases_seen_by",
     "preview_links_of",
     "preview_opens",
     "process_by_preview",
-    "process_cards",
     "process_id_of",
     "process_seen_by",
     "process_with_openings",
-    "processes_hiding_ratings",
     "processes_seen_by",
     "processes_worked_on",
     "public_history",
-    "public_processes",
     "rating_value_refusal_on",
     "ratings_hidden_in",
     "refusal_in",
@@ -94,6 +86,8 @@ __all__ = [
     "refusals_on",
     "require",
     "roles_of",
+    "running_pause",
+    "running_pauses",
     "standing",
     "verb_refusal_on",
     "versions_of",

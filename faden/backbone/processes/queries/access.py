@@ -45,12 +45,6 @@ def preview_links_of(process: Process, *, now: datetime) -> QuerySet[PreviewLink
     return links.select_related("created_by").order_by("-created_at", "-pk")
 
 
-def grants_in(process: Process | None, *, now: datetime) -> QuerySet[RoleGrant]:
-    """Return who holds a role in the process, or (None) in all of them, by role and name."""
-    grants = RoleGrant.objects.filter(is_running(now), process=process).select_related("person")
-    return grants.order_by("role", "person__display_name", "pk")
-
-
 def administrators(*, now: datetime) -> QuerySet[RoleGrant]:
     """Return the grants of those who administer the platform and can sign in."""
     grants = RoleGrant.objects.filter(is_running(now), role=Role.ADMINISTRATOR)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import DateTimeField, Q, QuerySet, Value
+from django.db.models import DateTimeField, Exists, Q, QuerySet, Value
 
+from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Level, Person
+from faden.backbone.people.voices import speaks_for
 from faden.backbone.processes.models import Invitation, Milestone, Phase, Process, RoleGrant
 from faden.backbone.processes.rules import (
     PERMISSIONS,
@@ -99,7 +101,17 @@ def may_see(item: Item, person: Person | None, *, now: datetime) -> bool:
     if above == Item.Visibility.PUBLIC and (item.is_public or is_own):
         return True
     asking = standing(person, process_id_of(item), now=now)
-    return asking.sees(above) and (is_own or asking.sees(item.visibility))
+    if asking.sees(above) and (is_own or asking.sees(item.visibility)):
+        return True
+    return person is not None and _is_read_besides(item, person, asking.sees(above), now=now)
+
+
+def _is_read_besides(item: Item, person: Person, is_above_seen: bool, *, now: datetime) -> bool:  # noqa: FBT001 - as it was asked
+    """Return whether the person reads it as a member, or because their organisation wrote it."""
+    is_read_by = kind(item.kind).is_read_by
+    if is_read_by is not None and is_read_by(item, person, now):
+        return True
+    return is_above_seen and not person.is_guest and speaks_for(person, item.author_id)
 
 
 def visibilities_above(item: Item) -> Iterator[str]:
@@ -173,9 +185,8 @@ def processes_worked_on(
         brings = [role for role, permissions in PERMISSIONS.items() if permission in permissions]
         grants = grants.filter(role__in=brings)
     processes = Process.objects.order_by("-created_at", "-pk")
-    if grants.filter(process=None).exists():
-        return processes
-    return processes.filter(pk__in=grants.values("process_id"))
+    is_for_all = Exists(grants.filter(process=None))
+    return processes.filter(is_for_all | Q(pk__in=grants.values("process_id")))
 
 
 def is_running(now: datetime) -> Q:

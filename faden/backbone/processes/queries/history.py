@@ -19,7 +19,15 @@ from faden.backbone.processes.snapshot import Snapshot, differences, read
 
 PAGE_SIZE = 20  # versions
 READ_AT_ONCE = 50  # versions
-FOR_THE_TEAM = {"visibility", "edit_minutes", "requires_concept", "progress_basis", "concept"}
+FOR_THE_TEAM = {
+    "visibility",
+    "edit_minutes",
+    "requires_concept",
+    "moderation",
+    "is_released_by_two",
+    "progress_basis",
+    "concept",
+}
 SHOWN = {Process.Visibility.PUBLIC, Process.Visibility.INVITED}
 
 

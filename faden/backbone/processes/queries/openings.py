@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
-from faden.backbone.processes.models import Opening, Phase, Process
+from faden.backbone.processes.models import Opening, Pause, Phase, Process
 from faden.backbone.processes.queries.gate import (
     may_see,
     process_id_of,
@@ -16,7 +17,6 @@ from faden.backbone.processes.queries.gate import (
     standing,
 )
 from faden.backbone.processes.rules import (
-    Standing,
     rating_value_refusal,
     ratings_hidden_until,
     refusal_from_above,
@@ -60,7 +60,7 @@ def _by_date(openings: QuerySet[Opening]) -> list[Opening]:
     """Read openings, each with its districts: a row for each of these."""
     rows = (
         openings.select_related("phase__process")
-        .annotate(district_id=F("districts"), district_name=F("districts__name"))
+        .annotate(district_id=F("districts"), district_name=F("districts__name"), **_pause())
         .order_by("phase__starts_at", "pk", "district_name")
     )
     names: dict[int, dict[int, str]] = {}
@@ -69,18 +69,32 @@ def _by_date(openings: QuerySet[Opening]) -> list[Opening]:
         of_row = names.setdefault(row.pk, {})
         if row.district_id is not None:
             of_row[row.district_id] = row.district_name
-        found.setdefault(row.pk, row).district_names = of_row
+        opening = found.setdefault(row.pk, row)
+        opening.district_names, opening.pause = of_row, _pause_of(row)
     return list(found.values())
+
+
+def _pause() -> dict[str, Subquery]:
+    """Annotate openings with the pause of their process or the site that ends last."""
+    here = Q(process=None) | Q(process=OuterRef("phase__process"))
+    last = Pause.objects.filter(here).order_by(F("ends_at").desc(nulls_first=True), "-pk")
+    return {
+        f"pause_{name}": Subquery(last.values(name)[:1])
+        for name in ("message", "starts_at", "ends_at")
+    }
+
+
+def _pause_of(row: Any) -> Pause | None:
+    if not row.pause_message:
+        return None
+    return Pause(
+        message=row.pause_message, starts_at=row.pause_starts_at, ends_at=row.pause_ends_at
+    )
 
 
 def phases_of(process: Process) -> list[Phase]:
     """Return all phases with their openings and districts, by date; three queries."""
     return list(process.phases.prefetch_related("openings__districts"))
-
-
-def phases_seen_by(process: Process, asking: Standing) -> list[Phase]:
-    """Return the phases that are for whoever asks, as `phases_of` does."""
-    return [phase for phase in phases_of(process) if asking.sees(phase.visibility)]
 
 
 def refusals_in(
@@ -143,9 +157,3 @@ def ratings_hidden_in(process: Item, *, now: datetime) -> datetime | None:
     Where openings are at hand, ask the rule `ratings_hidden_until` instead.
     """
     return ratings_hidden_until(openings_of(process), now=now)
-
-
-def processes_hiding_ratings(*, now: datetime) -> frozenset[int]:
-    """Return the ids of the processes whose counts of ratings are hidden now; for lists of many."""
-    hiding = Phase.objects.filter(hides_ratings=True, starts_at__lte=now, ends_at__gt=now)
-    return frozenset(hiding.values_list("process_id", flat=True))

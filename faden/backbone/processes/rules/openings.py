@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from faden.backbone.items.kinds import kind as known_kind
 from faden.backbone.people.models import Level
-from faden.backbone.processes.models import Opening, Phase, Process
+from faden.backbone.processes.models import Opening, Pause, Phase, Process
 from faden.backbone.processes.rules.conditions import (
     HELPFUL,
     age_refusal,
@@ -17,9 +18,11 @@ from faden.backbone.processes.rules.conditions import (
     needed_level,
 )
 from faden.backbone.processes.rules.roles import Standing, Visibility
-from faden.lib.dates import day, last_day
+from faden.lib.dates import day, until
 from faden.lib.refused import Refusal, Remedy
 
+PAUSED = "processes.paused"
+PAUSE_TEXT = _("Nothing new is taken in at the moment. %(message)s")
 NEVER_OPEN = Refusal("processes.never_open", _("This is not planned in this process."))
 
 
@@ -58,9 +61,30 @@ def verb_refusal(
     if refusal := process_refusal(process, standing=standing):
         return refusal
     running = [opening for opening in seen if is_open(opening, now=standing.now)]
+    if refusal := pause_refusal(running[0].pause if running else None, now=standing.now):
+        return refusal
     if any(condition_refusal(opening, standing=standing) is None for opening in running):
         return age_refusal(process, standing=standing)
     return _refusal_that_helps(running, standing) or _time_refusal(seen, standing)
+
+
+def pause_refusal(pause: Pause | None, *, now: datetime) -> Refusal | None:
+    """Return why nothing new is taken in at the moment, or None."""
+    if pause is None or not pause.is_running(now):
+        return None
+    facts: dict[str, object] = {"message": pause.message}
+    if pause.ends_at is None:
+        return Refusal(PAUSED, PAUSE_TEXT, facts)
+    return Refusal(PAUSED, PAUSE_TEXT, facts | {"until": pause.ends_at}, Remedy.WAIT_UNTIL)
+
+
+def pausing_refusal(*, message: str, ends_at: datetime | None, now: datetime) -> Refusal | None:
+    """Return why nothing can be paused like this, or None."""
+    if not message.strip():
+        return Refusal("processes.pause_message", _("Please say why: everybody reads it."))
+    if ends_at is not None and ends_at <= now:
+        return Refusal("processes.pause_over", _("Please choose a time that is still to come."))
+    return None
 
 
 def refusal_from_above(
@@ -141,11 +165,17 @@ def _time_refusal(openings: Sequence[Opening], standing: Standing) -> Refusal:
     for opening in still:
         if refusal := exclusion(opening, standing=standing):
             return refusal
+    return _over(openings)
+
+
+def _over(openings: Sequence[Opening]) -> Refusal:
+    """Return what was possible in these, which are all over, and until when."""
     end = max(opening.phase.ends_at for opening in openings if opening.phase.ends_at)
+    verbs = {verb.name: verb.label for verb in known_kind(openings[0].kind).verbs}
     return Refusal(
         "processes.over",
-        _("This ended on %(day)s."),
-        {"ended_at": end, "day": day(last_day(end))},
+        _("“%(what)s” was possible until %(until)s."),
+        {"ended_at": end, "what": verbs[openings[0].verb], "until": until(end)},
     )
 
 

@@ -24,7 +24,8 @@ class Permission(StrEnum):
     """What the team may do; the table below says which role brings it."""
 
     SEE_DRAFTS = "see_drafts"
-    MODERATE = "moderate"  # hide and show again
+    MODERATE = "moderate"  # hide and show again, release, redact, pause
+    OPEN_SEALED = "open_sealed"  # read what was redacted, for a stated cause
     ENTER_ON_BEHALF = "enter_on_behalf"  # contributions from paper, telephone, events
     ANSWER = "answer"  # give the answer of the city
     EXPORT = "export"

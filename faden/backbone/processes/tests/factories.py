@@ -51,6 +51,7 @@ def a_phase(process: Process, opens: dict[str, Level] | None = None, **overrides
         "name": "Dialogue",
         "starts_at": LONG_AGO,
         "ends_at": FAR_OFF,
+        "moderation": Phase.Moderation.NONE,  # what waits for release has tests of its own
     }
     with arranging():
         phase = Phase.objects.create(**(facts | overrides))

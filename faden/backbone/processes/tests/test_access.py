@@ -11,7 +11,6 @@ from faden.backbone.people.tests.factories import NOON, a_guest, a_person, a_uni
 from faden.backbone.processes import actions
 from faden.backbone.processes.models import Invitation, PreviewLink, RoleGrant
 from faden.backbone.processes.queries import (
-    grants_in,
     invitations_in,
     may_see,
     preview_links_of,
@@ -193,17 +192,6 @@ def test_a_role_that_was_taken_back_holds_no_longer():
     actions.revoke_role(grant, actor=None, now=NOON)
 
     assert roles_of(anew(person), process.pk, now=NOON) == frozenset()
-
-
-def test_who_works_for_a_process_now():
-    process, other = a_process(), a_process()
-    ada, ben = (a_person(display_name=name) for name in ("Ada", "Ben"))
-    a_role(MODERATOR, process, ben), a_role(MODERATOR, process, ada)
-    a_role(Role.EVALUATOR, process, expires_at=NOON), a_role(MODERATOR, other)
-    administrator = a_role(ADMINISTRATOR)
-
-    assert [grant.person for grant in grants_in(process, now=NOON)] == [ada, ben]
-    assert [grant.person for grant in grants_in(None, now=NOON)] == [administrator]
 
 
 @pytest.mark.parametrize(

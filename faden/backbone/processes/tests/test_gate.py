@@ -9,11 +9,8 @@ from faden.backbone.processes.queries import (
     item_seen_by,
     may_see,
     may_see_part,
-    milestones_seen_by,
-    phases_seen_by,
     process_seen_by,
     refusals_on,
-    standing,
     verb_refusal_on,
 )
 from faden.backbone.processes.rules import Role
@@ -192,27 +189,6 @@ def test_who_sees_a_phase_and_an_entry_of_the_timetable(part, process_is, part_i
     sees = {name for name, who in cast.people.items() if may_see_part(made, who, now=NOON)}
 
     assert sees == seen_by
-
-
-def test_lists_of_phases_and_entries_leave_out_what_is_not_for_whoever_asks():
-    cast = Cast()
-    for visibility in (PUBLIC, INVITED, STAFF):
-        a_phase(cast.process, name=visibility, visibility=visibility)
-        a_milestone(cast.process, title=visibility, visibility=visibility)
-
-    listed = {}
-    for name in ("visitor", "invited", "team"):
-        asking = standing(cast.people[name], cast.process.pk, now=NOON)
-        phases = [phase.name for phase in phases_seen_by(cast.process, asking)]
-        entries = [entry.title for entry in milestones_seen_by(cast.process, asking)]
-        assert phases == entries
-        listed[name] = phases
-
-    assert listed == {
-        "visitor": [PUBLIC],
-        "invited": [PUBLIC, INVITED],
-        "team": [PUBLIC, INVITED, STAFF],
-    }
 
 
 def test_a_process_is_found_by_its_address_if_it_may_be_seen():

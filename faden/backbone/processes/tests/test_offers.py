@@ -7,17 +7,14 @@ from django.utils import translation
 
 from faden.backbone.people.tests.factories import NOON, a_person, a_verified_person
 from faden.backbone.places.tests.factories import a_district
-from faden.backbone.processes.queries import openings_of, process_cards, standing
-from faden.backbone.processes.rules import Role, offers
+from faden.backbone.processes.queries import openings_of, standing
+from faden.backbone.processes.rules import offers
 from faden.backbone.processes.tests.factories import (
     GUEST,
     REGISTERED,
     VERIFIED,
-    a_draft_process,
     a_phase,
     a_process,
-    a_role,
-    an_invitation,
     an_open_process,
     an_opening,
 )
@@ -134,31 +131,6 @@ def test_a_process_that_is_closed_to_them_offers_nothing(closed):
     assert offered(an_open_process(**closed)) == []
 
 
-def test_the_cards_show_invited_people_their_processes():
-    public, invited = an_open_process(), an_open_process(visibility="invited")
-    an_open_process(visibility="invited"), a_draft_process()
-    person = a_person()
-    an_invitation(invited, person)
-
-    cards = {
-        who: [process for process, _offers in process_cards(standing(asks, None, now=NOON))]
-        for who, asks in [("visitor", None), ("other", a_person()), ("invited", person)]
-    }
-
-    assert cards == {"visitor": [public], "other": [public], "invited": [invited, public]}
-
-
-def test_a_card_offers_the_team_of_one_process_nothing_of_the_phases_of_another():
-    own, other = a_process(), a_process()
-    for process in (own, other):
-        a_phase(process, {"idea.submit": GUEST}, visibility="staff")
-    helper = a_role(Role.ON_SITE_TEAM, own)
-
-    cards = dict(process_cards(standing(helper, None, now=NOON)))
-
-    assert (len(cards[own]), len(cards[other])) == (1, 0)
-
-
 def test_each_level_gets_its_own_offers():
     process = an_open_process(VERIFIED)
 
@@ -168,15 +140,3 @@ def test_each_level_gets_its_own_offers():
     }
 
     assert refusals == {"registered": {"processes.needs_verified"}, "verified": {None}}
-
-
-@pytest.mark.parametrize("n_processes", [1, 30])
-def test_the_cards_of_all_public_processes_cost_two_queries(n_processes, django_assert_num_queries):
-    processes = [an_open_process(published_at=NOON + minute * DAY) for minute in range(n_processes)]
-    a_draft_process()
-
-    with django_assert_num_queries(2):
-        cards = process_cards(standing(None, None, now=NOON))
-
-    assert [process for process, _offers in cards] == processes[::-1]
-    assert all(len(found) == 3 for _process, found in cards)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
+from django.utils.timezone import localtime
 
 from faden.backbone.people.models import Level
 from faden.backbone.people.tests.factories import NOON
@@ -49,8 +50,9 @@ def not_before(days: int):
 
 def over_since(days: int):
     ended_at = NOON + days * DAY
-    day = ended_at.strftime("%-d %B %Y")  # at noon: the last day is the same
-    return ("processes.over", Remedy.NONE, {"ended_at": ended_at, "day": day})
+    until = localtime(ended_at).strftime("%-d %B %Y, %H:%M")  # not at midnight: with the hour
+    facts = {"ended_at": ended_at, "what": "Submit an idea", "until": until}
+    return ("processes.over", Remedy.NONE, facts)
 
 
 @pytest.mark.parametrize("asker", Level)

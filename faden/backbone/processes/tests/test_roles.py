@@ -16,11 +16,12 @@ ADMINISTRATOR, MANAGER = Role.ADMINISTRATOR, Role.PROCESS_MANAGER
 MODERATOR, EVALUATOR, ON_SITE_TEAM = Role.MODERATOR, Role.EVALUATOR, Role.ON_SITE_TEAM
 SPECIFICATION = {
     ADMINISTRATOR: (
-        "see_drafts moderate enter_on_behalf answer export import configure confirm_residence"
-        " administer"
+        "see_drafts moderate open_sealed enter_on_behalf answer export import configure"
+        " confirm_residence administer"
     ),
     MANAGER: (
-        "see_drafts moderate enter_on_behalf answer export import configure confirm_residence"
+        "see_drafts moderate open_sealed enter_on_behalf answer export import configure"
+        " confirm_residence"
     ),
     MODERATOR: "see_drafts moderate enter_on_behalf export",
     EVALUATOR: "see_drafts answer export",

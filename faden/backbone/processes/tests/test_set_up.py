@@ -13,7 +13,7 @@ from faden.backbone.processes import actions
 from faden.backbone.processes.models import Milestone, Phase, Process
 from faden.backbone.processes.queries import (
     phases_of,
-    public_processes,
+    processes_seen_by,
     refusal_in,
     what_is_missing,
 )
@@ -54,13 +54,13 @@ def code_of(action, *arguments, **facts) -> str:
 def test_a_new_process_is_a_draft_until_it_is_published():
     process = a_complete_draft(title="Stadt am Fluss")
     manager = a_role(Role.PROCESS_MANAGER, process)
-    before = list(public_processes())
+    before = list(processes_seen_by(None))
 
     actions.publish(process, actor=manager, now=NOON + DAY)
     actions.publish(process, actor=manager, now=NOON + 2 * DAY)
 
     stored = Process.objects.get()
-    assert (before, list(public_processes())) == ([], [process])
+    assert (before, list(processes_seen_by(None))) == ([], [process])
     assert (stored.slug, stored.published_at) == ("stadt-am-fluss", NOON + DAY)
     assert list(log_of(Item.objects.get()).values_list("action", "actor_id")) == []
     assert [e.facts["after"] for e in log_of(process)] == ["public", "public"]
@@ -71,10 +71,10 @@ def test_a_process_can_be_published_for_invited_people_and_opened_later():
     process = a_complete_draft()
 
     actions.publish(process, visibility=Item.Visibility.INVITED, actor=None, now=NOON)
-    seen_at_first = list(public_processes())
+    seen_at_first = list(processes_seen_by(None))
     actions.set_visibility(process, Item.Visibility.PUBLIC, actor=None, now=NOON + DAY)
 
-    assert (seen_at_first, list(public_processes())) == ([], [process])
+    assert (seen_at_first, list(processes_seen_by(None))) == ([], [process])
     assert Process.objects.get().published_at == NOON
 
 
@@ -83,7 +83,7 @@ def test_taking_a_process_back_needs_nothing():
 
     actions.set_visibility(process, Item.Visibility.STAFF, actor=None, now=NOON)
 
-    assert list(public_processes()) == []
+    assert list(processes_seen_by(None)) == []
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_large_process_needs_its_participation_concept_before_it_is_published(
     ]
     assert [*then] == [*(f"concept.{part}" for part in others), "with_results"]
     assert changed == ["course", "evaluation", "resources"]
-    assert list(public_processes()) == [process]
+    assert list(processes_seen_by(None)) == [process]
 
 
 def test_a_change_names_what_is_new_and_the_log_holds_the_names_only():
@@ -247,7 +247,7 @@ def test_the_database_holds_each_address_once():
 def test_the_newest_process_comes_first():
     processes = [a_process(published_at=NOON + days * DAY) for days in (1, 3, 2)]
 
-    assert list(public_processes()) == [processes[1], processes[2], processes[0]]
+    assert list(processes_seen_by(None)) == [processes[1], processes[2], processes[0]]
 
 
 @pytest.mark.parametrize(

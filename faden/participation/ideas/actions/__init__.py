@@ -1,6 +1,6 @@
 """Every write about ideas."""
 
-from faden.participation.ideas.actions.cards import Card, enter_cards, enter_on_behalf
+from faden.participation.ideas.actions.cards import Card, enter_cards, enter_on_behalf, take_back
 from faden.participation.ideas.actions.drafts import (
     NEEDS_ACCOUNT,
     discard_draft,
@@ -34,5 +34,6 @@ __all__ = [
     "split",
     "submit",
     "sweep_drafts",
+    "take_back",
     "withdraw",
 ]

@@ -1,6 +1,6 @@
 """Entering what came on paper, by telephone or at an event, one by one or a whole wall at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,8 @@ from faden.backbone.processes.models import Process
 from faden.backbone.processes.queries import require
 from faden.backbone.processes.rules import Permission
 from faden.lib.refused import Refusal
-from faden.participation.ideas import rules
+from faden.participation.ideas import numbers, rules
+from faden.participation.ideas.actions.editing import withdraw
 from faden.participation.ideas.actions.submitting import Draft, HandedIn, publish
 from faden.participation.ideas.entered import entered_numbers, ideas_by_key
 from faden.participation.ideas.models import Idea
@@ -76,17 +77,31 @@ def enter_cards(
     require(actor, Permission.ENTER_ON_BEHALF, process_id=process.pk, now=now)
     lock(process)  # the same page sent twice at once takes turns
     stored = ideas_by_key(card.key for card in cards)
-    numbers = [card.number for card in cards]
-    taken = entered_numbers(process, source.channel, place=source.place, numbers=numbers)
+    typed = [card.number for card in cards]
+    taken = entered_numbers(process, source.channel, place=source.place, numbers=typed)
     results: list[Item | Refusal] = []
     for card in cards:
         result = _stored_before(process, card, stored=stored) or _number_refusal(card, taken)
+        number = numbers.read(process, card.number)
+        if result is None and isinstance(number, Refusal):
+            result = number
         if result is None:
-            result = _publish(process, card, source=source, actor=actor, now=now)
+            numbered = replace(card, number=str(number))
+            result = _publish(process, numbered, source=source, actor=actor, now=now)
             stored[card.key] = result
             taken[card.number.casefold()] = result
         results.append(result)
     return results
+
+
+@action
+def take_back(ideas: Iterable[Idea], *, reason: str, actor: Person, now: datetime) -> None:
+    """Withdraw ideas that were entered by mistake; all of them or none.
+
+    :raises Refused: where one of them cannot be withdrawn by this person
+    """
+    for idea in ideas:
+        withdraw(idea, reason=reason, actor=actor, now=now)
 
 
 def _stored_before(

@@ -21,6 +21,8 @@ from faden.shared.media.actions import (
     arrange_documents,
 )
 from faden.shared.media.queries import documents_of, images_of
+from faden.shared.moderation.actions import hold_again
+from faden.shared.moderation.queries import must_wait
 from faden.shared.ratings.queries import guest_tally
 from faden.shared.search.actions import index
 
@@ -38,6 +40,8 @@ def edit(
     """Change what the idea says and shows; ratings stay. What it said before stays readable.
 
     :param images: None: they stay as they are; so do documents
+    Where the team looks at ideas before they are published, it waits again.
+
     :raises Refused: for others than its author, too late, or after the city's answer
     """
     idea, asker = _locked(idea, actor, now=now)
@@ -50,12 +54,15 @@ def edit(
             states.state_of(idea), asker, minutes=process.edit_minutes, until=until, now=now
         )
     )
+    draft = draft.placed
     changed = _changed(idea, draft)
     if _is_arranged_anew(idea, images, documents, actor=actor, now=now):
         changed.append("files")
     if changed:
         _store(idea, draft, actor=actor, now=now)
         record("ideas.edit", idea, actor=actor, fields=changed)
+        if asker.is_author and must_wait(process, "idea", verb="submit", person=actor, now=now):
+            hold_again(idea, now=now)
     return idea
 
 

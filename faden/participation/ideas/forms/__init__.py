@@ -1,12 +1,20 @@
 """What people type about ideas; forms never save."""
 
-from faden.participation.ideas.forms.cards import CardRow, CardsForm
+from faden.participation.ideas.forms.cards import (
+    MORE_ROWS,
+    MOST_ROWS,
+    CardRow,
+    CardsForm,
+    n_rows_of,
+)
 from faden.participation.ideas.forms.idea import IdeaForm, content_of, initial_of, typed_in
 from faden.participation.ideas.forms.merging import MergeForm
 from faden.participation.ideas.forms.on_behalf import OnBehalfForm
 from faden.participation.ideas.forms.withdraw import WithdrawForm
 
 __all__ = [
+    "MORE_ROWS",
+    "MOST_ROWS",
     "CardRow",
     "CardsForm",
     "IdeaForm",
@@ -15,5 +23,6 @@ __all__ = [
     "WithdrawForm",
     "content_of",
     "initial_of",
+    "n_rows_of",
     "typed_in",
 ]

@@ -1,5 +1,6 @@
-"""Entering fifty cards on one page: source and place once for all, a row for each card."""
+"""Entering many cards on one page: source and place once for all, a row for each card."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -20,7 +21,8 @@ from faden.participation.ideas.forms.source import WithSource
 from faden.participation.ideas.models import TEXT_MAX, TITLE_MAX
 from faden.web.forms import Form
 
-N_ROWS = 50
+FIRST_ROWS, MORE_ROWS, MOST_ROWS = 10, 10, 50  # of a page
+ROW = re.compile(r"karte([1-9]\d?)-")
 NO_CHOICE = "\N{EN DASH}"
 WORDS_OF_TITLE = 12  # taken from the text where a card has no title
 Choices = list[tuple[str, Any]]
@@ -105,6 +107,7 @@ class CardsForm:
         initial: Mapping[str, Any],
         language: str,
         today: date,
+        n_rows: int,
     ) -> None:
         self.language = language
         self._topics = {str(topic.pk): topic for topic in action_fields_of(process.pk)}
@@ -114,11 +117,23 @@ class CardsForm:
             "places": [(key, district.name) for key, district in self._districts.items()],
         }
         self.source = SourceForm(data, initial=dict(initial), today=today, **self._choices)
-        self.rows = [self._row(data, row) for row in range(1, N_ROWS + 1)]
+        self.numbers = range(1, n_rows + 1)
+        sent = rows_in(data) if data is not None else set()
+        self.rows = [self._row(data if row in sent else None, row) for row in self.numbers]
 
     @property
     def is_bound(self) -> bool:
         return self.source.is_bound
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether there can be more rows."""
+        return len(self.rows) < MOST_ROWS
+
+    def forgive(self) -> None:
+        """Say nothing of what is missing or wrong: somebody is still typing."""
+        for part in (self.source, *self.rows):
+            part.errors.clear()
 
     @property
     def headers(self) -> list[Any]:
@@ -161,7 +176,7 @@ class CardsForm:
     def keep(self, rows: list[CardRow]) -> None:
         """Show only these rows again, and empty ones after them."""
         taken = {row.prefix for row in rows}
-        fresh = [self._row(None, number) for number in range(1, N_ROWS + 1)]
+        fresh = [self._row(None, number) for number in self.numbers]
         self.rows = rows + [row for row in fresh if row.prefix not in taken]
 
     def _row(self, data: QueryDict | None, row: int) -> CardRow:
@@ -177,3 +192,17 @@ class CardsForm:
 def _offer(field: forms.Field, choices: Choices) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
     field.choices = [("", NO_CHOICE), *choices]
+
+
+def rows_in(data: QueryDict) -> set[int]:
+    """Return the numbers of the rows of which something was sent."""
+    return {int(found[1]) for name in data if (found := ROW.match(name))}
+
+
+def n_rows_of(data: QueryDict) -> int:
+    """Return how many rows a page has that sent this, or that the address asks for."""
+    rows = rows_in(data)
+    asked = data.get("zeilen", "")
+    if asked.isascii() and asked.isdecimal() and len(asked) <= len(str(MOST_ROWS)):
+        rows.add(int(asked))
+    return min(max([FIRST_ROWS, *rows]), MOST_ROWS)

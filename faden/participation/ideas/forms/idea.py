@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from faden.backbone.items.models import Tag
-from faden.backbone.processes.form_part import WithAge
+from faden.backbone.processes.form_part import WithAge, WithSignature
 from faden.backbone.processes.models import ActionField, Process
 from faden.backbone.processes.queries import action_fields_of
 from faden.participation.ideas.actions import Draft
@@ -19,11 +19,22 @@ from faden.shared.media.form_part import WithDocuments, WithImages
 
 TEXT_MIN = 10  # characters
 WITH_ACCOUNT = "with_account"  # sent along when the form was shown to somebody who was signed in
-TYPED = ("title", "text", "action_field", "tags", "district", "address", "latitude", "longitude")
+TYPED = (
+    "without_name",
+    "speaks_as",
+    "title",
+    "text",
+    "action_field",
+    "tags",
+    "district",
+    "address",
+    "latitude",
+    "longitude",
+)
 LONGEST_TYPED = 4 * TEXT_MAX  # characters of a field that are kept for later
 
 
-class IdeaForm(WithImages, WithDocuments, WithPlace, WithAge):
+class IdeaForm(WithImages, WithDocuments, WithPlace, WithSignature, WithAge):
     title = forms.CharField(
         label=_("Title"),
         help_text=_("Your idea in one sentence."),
@@ -51,6 +62,11 @@ class IdeaForm(WithImages, WithDocuments, WithPlace, WithAge):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
 
+    has_rights = forms.BooleanField(
+        label=_("I may publish these pictures, and everybody to be recognised in them agrees."),
+        required=False,
+    )
+
     def __init__(self, *args: Any, process: Process, asks_name: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = self.fields["action_field"]
@@ -63,6 +79,22 @@ class IdeaForm(WithImages, WithDocuments, WithPlace, WithAge):
             del self.fields["name"]
         elif self.owner is not None:
             self.fields["name"].initial = self.owner.display_name
+
+    def clean(self) -> dict[str, Any]:
+        """Ask who adds a picture whether they may."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if "has_rights" in self.fields and self._has_new_pictures and not values.get("has_rights"):
+            self.add_error("has_rights", _("Please confirm this, or take the pictures out."))
+        return values
+
+    @property
+    def _has_new_pictures(self) -> bool:
+        """Whether there are pictures that hang nowhere yet."""
+        part = self.pictures
+        if part is None:
+            return False
+        is_kept = any(file.attached_at is None for file in part.files.values())
+        return is_kept or bool(part.uploads)
 
     def clean_tags(self) -> list[Tag]:
         """Return the chosen keywords, not too many."""
@@ -107,6 +139,7 @@ class IdeaForm(WithImages, WithDocuments, WithPlace, WithAge):
             address=values.get("address", ""),
             language=language,
             tags=values.get("tags", ()),
+            shows_author=self.shows_author,
         )
 
 
@@ -129,6 +162,7 @@ def content_of(idea: Idea) -> dict[str, Any]:
     """Return what the idea says as the first content of a form."""
     return {
         "title": idea.title,
+        "without_name": not idea.shows_author,
         "text": idea.text,
         "action_field": idea.action_field_id,
         "tags": [tag.slug for tag in idea.tags.all()],

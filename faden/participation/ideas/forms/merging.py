@@ -25,14 +25,19 @@ class MergeForm(Form):
     )
     reason = forms.CharField(
         label=_("Reason for merging"),
-        help_text=_("Everybody can read it, and the author is told by mail."),
+        help_text=_("Everybody can read it."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, candidates: Iterable[Item], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, candidates: Iterable[Item], tells_author: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if tells_author:
+            notice = _("Everybody can read it, and the author is told by mail.")
+            self.fields["reason"].help_text = notice
         self.candidates = {str(item.pk): item for item in candidates}
         field = self.fields["target"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above

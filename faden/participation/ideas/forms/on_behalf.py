@@ -24,6 +24,7 @@ class OnBehalfForm(IdeaForm, WithSource):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, asks_name=False, **kwargs)
         self.fields["key"].initial = uuid4
+        del self.fields["has_rights"]
         text = self.fields["text"]
         text.label, text.required = _("What stands on it"), False
 

@@ -11,7 +11,6 @@ from faden.backbone.places.models import Address
 from faden.backbone.places.queries import (
     address_named,
     addresses_like,
-    district_at,
     districts,
     has_addresses,
     the_place,
@@ -27,8 +26,8 @@ CHOSEN = "address_chosen"  # the name of the button by which a suggested address
 class WithPlace(Form):
     """Base of forms that ask for a place. `clean` of a subclass calls this one's.
 
-    An address gives the coordinates and the district, a point gives the district, unless somebody
-    says otherwise.
+    An address gives the coordinates and the district, unless somebody says otherwise. In which
+    district a point lies is found out when the idea is stored.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,8 +66,6 @@ class WithPlace(Form):
             return cleaned
         if cleaned.get("address"):
             self._take_address(cleaned)
-        elif cleaned["latitude"] is not None and cleaned["district"] is None:
-            cleaned["district"] = district_at(cleaned["latitude"], cleaned["longitude"])
         return cleaned
 
     @property

@@ -7,13 +7,15 @@ from django.utils.functional import cached_property
 
 from faden.backbone.people.http import PersonRequest
 from faden.backbone.people.limits import take
-from faden.backbone.processes.queries import standing
+from faden.backbone.processes.queries import refusals_in, standing
+from faden.backbone.processes.rules import beyond_age
 from faden.lib.refused import Refused, Remedy
 from faden.participation.ideas import actions, queries, rules
 from faden.participation.ideas.forms import IdeaForm, WithdrawForm, content_of, initial_of
 from faden.participation.ideas.http.kept import forget_typed, keep_typed, typed_before
 from faden.participation.ideas.http.own import Own, own_of
 from faden.participation.ideas.http.page import idea_or_404
+from faden.participation.ideas.http.people import name_of_account
 from faden.shared.media.http import is_valid_with_files, keep_files
 from faden.shared.media.queries import documents_of, images_of
 from faden.web.refusals import refusal_in
@@ -34,6 +36,13 @@ class Author:
         return own_of(self.idea, asking, minutes=self.process.edit_minutes)
 
     @property
+    def open_verbs(self) -> set[str]:
+        """What they can do with ideas of others in the process now, of rating and commenting."""
+        verbs, person = ("rate", "comment"), self.request.person
+        refusals = refusals_in(self.process, "idea", verbs=verbs, person=person, now=self.now)
+        return {verb for verb in verbs if beyond_age(refusals[verb]) is None}
+
+    @property
     def is_sent(self) -> bool:
         return self.request.method == "POST"
 
@@ -47,6 +56,7 @@ class Author:
             owner=self.request.person,
             process=self.process,
             asks_name=False,
+            public_name=name_of_account(self.request) if self.own.is_own else "",
             initial=initial,
             attached_images=images_of([idea]).get(idea.pk, []),
             attached_documents=documents_of([idea]).get(idea.pk, []),

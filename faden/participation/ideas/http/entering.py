@@ -1,12 +1,13 @@
 """From the team's forms for paper to actions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,16 @@ from faden.backbone.processes.models import Process
 from faden.lib.dates import city_day
 from faden.lib.refused import Refusal
 from faden.participation.ideas import actions
-from faden.participation.ideas.entered import last_entered
-from faden.participation.ideas.forms import CardRow, CardsForm, OnBehalfForm
+from faden.participation.ideas.entered import entered_of, last_entered
+from faden.participation.ideas.forms import (
+    MORE_ROWS,
+    MOST_ROWS,
+    CardRow,
+    CardsForm,
+    OnBehalfForm,
+    n_rows_of,
+)
+from faden.participation.ideas.models import Idea
 from faden.shared.media.http import is_valid_with_files, keep_files
 from faden.web.refusals import refusal_in
 
@@ -29,6 +38,8 @@ SOURCE_IN_ADDRESS = {
     "thema": "topic",
     "ortsteil": "district",
 }
+STORED = "gespeichert"  # in addresses and forms: the numbers of the ideas that were just stored
+LONGEST_NUMBER = 15  # digits
 
 
 @dataclass
@@ -82,14 +93,51 @@ class Desk:
         return None
 
     def cards_form(self) -> CardsForm:
-        """Return the page of fifty rows."""
+        """Return the page of rows, with more of them where these were asked for."""
+        sent = self.request.POST
+        n_rows = n_rows_of(sent if self.is_sent else self.request.GET)
         return CardsForm(
-            self.request.POST if self.is_sent else None,
+            sent if self.is_sent else None,
             process=self.process,
             initial=self.first_content,
             language=self.process.language,
             today=city_day(self.now),
+            n_rows=min(n_rows + MORE_ROWS, MOST_ROWS) if self.wants_rows else n_rows,
         )
+
+    @property
+    def wants_rows(self) -> bool:
+        """Whether more rows are asked for, and nothing is to be stored yet."""
+        return "mehr" in self.request.POST
+
+    @property
+    def just_stored(self) -> list[Idea]:
+        """The ideas that were stored from this page and the one before it."""
+        asked = self.request.POST if self.is_sent else self.request.GET
+        words = asked.get(STORED, "").split(",")[: 2 * MOST_ROWS]
+        numbers = [
+            int(word)
+            for word in words
+            if word.isascii() and word.isdecimal() and len(word) <= LONGEST_NUMBER
+        ]
+        return entered_of(self.process, [*numbers, *(item.pk for item in self.stored)])
+
+    def take_back(self) -> int:
+        """Withdraw what was just stored; return how many ideas that were.
+
+        :raises Refused: without the permission to enter contributions for others
+        """
+        ideas = self.just_stored
+        with translation.override(self.process.language):
+            reason = _("Taken back right after it was entered.")
+        actions.take_back(ideas, reason=reason, actor=self.request.person, now=self.now)
+        return len(ideas)
+
+    @property
+    def same_source(self) -> str:
+        """The address of the page with the source that the address names."""
+        asked = self.request.GET
+        return self._page({key: asked[key] for key in asked if key != STORED})
 
     def enter(self, form: CardsForm) -> bool:
         """Store all rows that are right; False: the form shows those that are not."""
@@ -112,15 +160,23 @@ class Desk:
         """Return the address of the next empty page of the same source."""
         sent = form.source.data
         names = {key: sent.get(name, "") for key, name in SOURCE_IN_ADDRESS.items()}
-        query = urlencode({key: value for key, value in names.items() if value})
+        names["zeilen"] = str(len(form.rows))
+        names[STORED] = _numbers(self.just_stored)
+        return self._page(names)
+
+    def _page(self, names: Mapping[str, str]) -> str:
+        query = urlencode({key: value for key, value in names.items() if value}, safe=",")
         return f"{reverse('ideas:cards', args=[self.process.slug])}?{query}"
 
     def context(self, form: Any) -> dict[str, Any]:
         """Return what the pages show."""
+        stored = self.just_stored
         return {
             "process": self.process,
             "form": form,
-            "stored": self.stored,
+            "stored": stored,
+            "stored_numbers": _numbers(stored),
+            "source_query": self.same_source.partition("?")[2],
             "last": last_entered(self.process),
         }
 
@@ -134,7 +190,13 @@ class Desk:
         form.keep([row for row in form.filled() if row not in stored])
 
 
+def _numbers(ideas: Iterable[Item]) -> str:
+    return ",".join(str(idea.pk) for idea in ideas)
+
+
 def _with_link(refusal: Refusal) -> str:
-    """Return the reason with a link to the idea it names."""
+    """Return the reason with a link to the idea it names, if it names one."""
+    if "idea" not in refusal.facts:
+        return str(refusal)
     url = refusal.facts["idea"].get_absolute_url()
     return format_html('{} <a class="kern-link" href="{}">{}</a>', refusal, url, _("See the idea"))

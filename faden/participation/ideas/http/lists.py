@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from faden.backbone.people.http import PersonRequest
+from faden.backbone.processes.http import shows
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.queries import process_with_openings, standing
 from faden.backbone.processes.rules import (
@@ -28,6 +29,7 @@ from faden.participation.ideas.queries import FILTERS, Filter, Option, Order, Se
 from faden.web.pages import address_with
 
 LONGEST_SEARCH = 200  # characters
+PARAMETERS = [*(one.name for one in FILTERS), "sortierung", "seite"]  # of which lists are kept
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def listing(request: PersonRequest, slug: str, *, now: datetime) -> Listing:
     if found is None:
         raise Http404
     process, openings = found
+    shows(request, process.pk, parameters=PARAMETERS)
     asking = standing(request.person, process.pk, now=now)
     hidden_until = ratings_hidden_until(openings, now=now)
     text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]

@@ -13,6 +13,7 @@ from faden.participation.ideas import actions, queries, states
 from faden.participation.ideas.forms import MergeForm
 from faden.participation.ideas.http.page import idea_or_404
 from faden.participation.ideas.links import candidates_for, ideas_like, relatives_of
+from faden.shared.notifications.rules import can_be_told
 from faden.web.refusals import refusal_in
 
 LONGEST_SEARCH = 200  # characters
@@ -27,6 +28,11 @@ class Bundler:
         self.process = queries.process_of(self.idea)
         if not roles_of(request.person, self.process.pk, now=now):
             raise Http404
+
+    @property
+    def tells_author(self) -> bool:
+        """Whether mails reach whoever handed in the idea."""
+        return can_be_told(self.idea.author)
 
     @property
     def words(self) -> str:
@@ -49,7 +55,7 @@ class Bundler:
     def form(self) -> MergeForm:
         """Return the form with the candidates, and with what was sent if something was."""
         sent = self.request.POST if self.request.method == "POST" else None
-        return MergeForm(sent, candidates=self.candidates)
+        return MergeForm(sent, candidates=self.candidates, tells_author=self.tells_author)
 
     def relate(self, form: MergeForm) -> bool:
         """Merge the idea or note the likeness; False: the form says why not."""

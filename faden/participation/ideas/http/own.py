@@ -101,4 +101,7 @@ def _others_events(relatives: Relatives, answers: Iterable[Outcome]) -> Iterator
     if relatives.merged_into:
         yield Event(relatives.merged_into.created_at, _("Merged into another idea"))
     for outcome in answers:
-        yield Event(outcome.created_at, _("Answered by the city"))
+        if outcome.taken_back_at:
+            continue
+        what = _("Answered by the city") if outcome.is_answer else _("Interim notice of the city")
+        yield Event(outcome.created_at, what)

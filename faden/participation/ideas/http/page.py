@@ -12,10 +12,11 @@ from faden.participation.ideas import queries, rules
 from faden.participation.ideas.http.own import events_of, own_of
 from faden.participation.ideas.links import relatives_of
 from faden.participation.ideas.models import Idea
-from faden.shared.comments.http import discussion
+from faden.shared.comments.http import Terms, discussion
 from faden.shared.media.queries import documents_of, images_of
-from faden.shared.moderation.queries import open_hiding
-from faden.shared.outcomes.queries import outcomes_of
+from faden.shared.moderation.queries import last_hold, open_hiding
+from faden.shared.moderation.rules import must_wait
+from faden.shared.outcomes.queries import outcomes_of, promised_to
 
 
 def idea_or_404(request: PersonRequest, pk: int, *, now: datetime) -> Idea:
@@ -49,8 +50,10 @@ def idea_context(request: PersonRequest, idea: Idea, *, now: datetime) -> dict[s
         "own": own,
         "events": events_of(idea, relatives, answers=answers),
         "answers": answers,
+        "promised": promised_to(process, answers, now=now),
         "relatives": relatives if asking.may(Permission.SEE_DRAFTS) else relatives.of_public(),
         "hiding": None if idea.is_public else open_hiding(idea),
+        "hold": None if idea.is_public else last_hold(idea),
         "images": images_of([idea]).get(idea.pk, []),
         "documents": documents_of([idea], sees=asking.sees).get(idea.pk, []),
         "hidden_until": hidden_until,
@@ -59,7 +62,10 @@ def idea_context(request: PersonRequest, idea: Idea, *, now: datetime) -> dict[s
             idea,
             asking=asking,
             refusals=refusals,
-            rating_mode=process.rating_mode,
-            hidden_until=hidden_until,
+            terms=Terms(
+                process.rating_mode,
+                hidden_until,
+                must_wait(openings, kind_name="idea", verb="comment", standing=asking),
+            ),
         ),
     }

@@ -10,19 +10,20 @@ from faden.backbone.items.models import Item
 from faden.backbone.people.actions import declare_age
 from faden.backbone.people.http import PersonRequest, contributor
 from faden.backbone.people.limits import take
-from faden.backbone.processes.models import Process
-from faden.backbone.processes.queries import action_fields_of
-from faden.backbone.processes.queries import refusal_in as refusal_in_process
-from faden.backbone.processes.rules import age_to_declare, beyond_age
+from faden.backbone.people.voices import voices_of
+from faden.backbone.processes.models import Opening, Process
+from faden.backbone.processes.queries import action_fields_of, openings_of, standing
+from faden.backbone.processes.rules import Standing, age_to_declare, beyond_age, verb_refusal
 from faden.lib.refused import Refusal, Remedy
 from faden.participation.ideas import actions
 from faden.participation.ideas.forms import IdeaForm, initial_of, typed_in
 from faden.participation.ideas.http.kept import forget_typed, keep_typed, typed_before
-from faden.participation.ideas.http.people import is_account, language_of_page
+from faden.participation.ideas.http.people import is_account, language_of_page, name_of_account
 from faden.participation.ideas.kept import draft_of
 from faden.participation.ideas.links import ideas_like
 from faden.participation.ideas.models import TEXT_MAX, TITLE_MAX, Idea, IdeaDraft
 from faden.shared.media.http import is_valid_with_files, keep_files
+from faden.shared.moderation.rules import must_wait
 from faden.web.refusals import refusal_in
 
 SESSION_OVER = Refusal(
@@ -67,6 +68,8 @@ class Desk:
             owner=self.request.person,
             process=self.process,
             asks_name=not is_account(self.request),
+            public_name=name_of_account(self.request),
+            voices=voices_of(self.request.person),
             age_to_declare=age_to_declare(self._first_refusal),
             initial={} if is_sent else self._first_content(),
             now=self.now,
@@ -104,6 +107,7 @@ class Desk:
                 person=author,
                 images=form.images(),
                 documents=form.documents(),
+                voice_key=form.voice_key,
                 now=now,
             )
             forget_typed(request)
@@ -145,14 +149,24 @@ class Desk:
             "has_typed": bool(title),
             "preview": {"title": title, "text": text} if "vorschau" in self.request.POST else None,
             "is_account": is_account(self.request),
+            "waits": must_wait(
+                self._openings, kind_name="idea", verb="submit", standing=self._asking
+            ),
             "draft": self.draft if with_draft else None,
             "is_restored": bool(self.typed_before) and not form.is_bound,
         }
 
     @cached_property
     def _first_refusal(self) -> Refusal | None:
-        person = self.request.person
-        return refusal_in_process(self.process, "idea", verb="submit", person=person, now=self.now)
+        return verb_refusal(self._openings, kind="idea", verb="submit", standing=self._asking)
+
+    @cached_property
+    def _openings(self) -> list[Opening]:
+        return openings_of(self.process)
+
+    @property
+    def _asking(self) -> Standing:
+        return standing(self.request.person, self.process.pk, now=self.now)
 
     @property
     def _purpose(self) -> str:

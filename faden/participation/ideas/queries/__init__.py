@@ -20,6 +20,7 @@ from faden.participation.ideas.queries.selection import (
 from faden.participation.ideas.queries.statuses import Status, register_status, status, statuses
 from faden.participation.ideas.queries.team import (
     answered,
+    assigned_to,
     hidden,
     ideas_of_team,
     outcome_of,
@@ -40,6 +41,7 @@ __all__ = [
     "Selection",
     "Status",
     "answered",
+    "assigned_to",
     "filter_options",
     "hidden",
     "idea_in_these_words",

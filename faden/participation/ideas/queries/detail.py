@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import Process
@@ -9,6 +11,9 @@ from faden.backbone.processes.queries import may_see
 from faden.participation.ideas.keywords import Keywords
 from faden.participation.ideas.models import Idea
 from faden.participation.ideas.states import with_state
+from faden.shared.moderation.models import Hold
+
+WAITING = Hold.objects.filter(item=OuterRef("pk"), decided_at=None)
 
 
 def idea_seen_by(person: Person | None, pk: int, *, now: datetime) -> Idea | None:
@@ -21,8 +26,9 @@ def idea_seen_by(person: Person | None, pk: int, *, now: datetime) -> Idea | Non
 
 
 def idea_in_these_words(process: Item, title: str, *, text: str, author: Person) -> Idea | None:
-    """Return the public idea that this author has handed in word for word, if there is one."""
-    ideas = Idea.objects.public().filter(part_of=process.pk, kind=Idea.kind_name, author=author)
+    """Return the idea that this author has handed in word for word, public or waiting, or None."""
+    is_there = Q(visibility=Item.Visibility.PUBLIC) | Q(Exists(WAITING))
+    ideas = Idea.objects.filter(is_there, part_of=process.pk, kind=Idea.kind_name, author=author)
     return ideas.filter(title=title, text=text).first()
 
 

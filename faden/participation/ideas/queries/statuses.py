@@ -38,6 +38,7 @@ _WORDS = {
     Outcome.Code.DECLINED: "wird-nicht-umgesetzt",
     Outcome.Code.FORWARDED: "weitergeleitet",
     Outcome.Code.NOTED: "zur-kenntnis-genommen",
+    Outcome.Code.CHECKED: "wird-geprueft",
 }
 
 
@@ -64,7 +65,7 @@ def _answered(code: Outcome.Code) -> Q:
 
 
 def _is_waiting() -> Q:
-    answered = Outcome.objects.filter(is_current=True).values("item_id")
+    answered = Outcome.objects.answers().values("item_id")
     return ~Q(pk__in=answered) & ~Q(pk__in=unlisted_ids())
 
 

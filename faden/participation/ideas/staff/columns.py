@@ -58,6 +58,16 @@ def _of_answer(fact: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return value
 
 
+def _of_assignment(fact: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return what is assigned of the idea, or nothing."""
+
+    def value(idea: Any) -> Any:
+        found = queries.assigned_to(idea)
+        return fact(found) if found else None
+
+    return value
+
+
 def _hidden(name: str, label: StrOrPromise, value: Callable[[Any], Any]) -> Column[Any]:
     return Column(name, label, value, is_shown=False)
 
@@ -109,7 +119,7 @@ _COLUMNS: Sequence[Column[Any]] = (
     _number("n_down", gettext_lazy("Ratings against")),
     _number("n_comments", gettext_lazy("Comments")),
     _hidden("author_kind", gettext_lazy("Who handed it in"), _author_kind),
-    Column("channel", gettext_lazy("Came in by"), lambda idea: idea.origin.get_channel_display()),
+    _hidden("channel", gettext_lazy("Came in by"), lambda idea: idea.origin.get_channel_display()),
     _hidden("place", gettext_lazy("Place of the wall or stand"), lambda idea: idea.origin.place),
     _hidden("card", gettext_lazy("Card"), lambda idea: idea.origin.card_number),
     _hidden("source", gettext_lazy("Source"), lambda idea: idea.origin.source),
@@ -136,6 +146,13 @@ _COLUMNS: Sequence[Column[Any]] = (
         width=30,
     ),
     _hidden("decided_on", gettext_lazy("Answered on"), _of_answer(lambda found: found.decided_on)),
+    Column(
+        "assigned",
+        gettext_lazy("Assigned to"),
+        _of_assignment(lambda found: found.unit.display_name),
+        width=30,
+    ),
+    _hidden("due_on", gettext_lazy("Due on"), _of_assignment(lambda found: found.due_on)),
     Column(
         "state",
         gettext_lazy("State"),

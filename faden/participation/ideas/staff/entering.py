@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.backbone.processes.http import team_process_or_404
@@ -31,10 +31,12 @@ def on_behalf(request: AccountRequest, process_slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
 def cards(request: AccountRequest, process_slug: str) -> HttpResponse:
-    """Enter fifty cards at once; what is right is stored, what is not stays."""
+    """Enter many cards at once; what is right is stored, what is not stays."""
     desk = _desk(request, process_slug)
     form = desk.cards_form()
-    if not desk.is_sent:
+    if desk.wants_rows:
+        form.forgive()
+    if not desk.is_sent or desk.wants_rows:
         return render(request, "ideas/cards.html", desk.context(form))
     if not desk.enter(form):
         status = 409 if form.source.refusal else 422
@@ -46,6 +48,17 @@ def cards(request: AccountRequest, process_slug: str) -> HttpResponse:
     else:
         messages.info(request, _("There was nothing to store."))
     return see_other(desk.next_page(form))
+
+
+@require_POST
+@account_required
+def take_back(request: AccountRequest, process_slug: str) -> HttpResponse:
+    """Withdraw the cards that were just stored."""
+    desk = _desk(request, process_slug)
+    n = desk.take_back()
+    text = ngettext("%(n)s idea is taken back.", "%(n)s ideas are taken back.", n)
+    messages.success(request, text % {"n": n})
+    return see_other(desk.same_source)
 
 
 def _desk(request: AccountRequest, process_slug: str) -> Desk:

@@ -20,7 +20,7 @@ def merge(request: AccountRequest, pk: int) -> HttpResponse:
     form = bundler.form()
     if request.method == "POST" and bundler.relate(form):
         if form.is_merger:
-            messages.success(request, _("The idea is merged. Its author is told."))
+            messages.success(request, _with_notice(_("The idea is merged."), bundler))
             return see_other(bundler.idea)
         messages.success(request, _("The two ideas are linked."))
         return see_other("ideas:merge", pk)
@@ -33,7 +33,7 @@ def split(request: AccountRequest, pk: int) -> HttpResponse:
     """Undo a merger."""
     bundler = Bundler(request, pk, now=timezone.now())
     bundler.split()
-    messages.success(request, _("The idea stands for itself again. Its author is told."))
+    messages.success(request, _with_notice(_("The idea stands for itself again."), bundler))
     return see_other(bundler.idea)
 
 
@@ -45,3 +45,8 @@ def forget_likeness(request: AccountRequest, pk: int) -> HttpResponse:
     bundler.forget_likeness()
     messages.success(request, _("The two ideas are no longer linked."))
     return see_other("ideas:merge", pk)
+
+
+def _with_notice(what: str, bundler: Bundler) -> str:
+    notice = _("Its author is told.")
+    return f"{what} {notice}" if bundler.tells_author else what

@@ -16,7 +16,9 @@ from faden.backbone.processes.rules import Permission, ratings_hidden_until, rol
 from faden.participation.ideas import queries
 from faden.participation.ideas.queries import FILTERS, Filter, Option
 from faden.participation.ideas.staff.columns import columns
+from faden.shared.assignments.bulk import assign_action
 from faden.shared.moderation.bulk import HIDE
+from faden.shared.outcomes.bulk import answer_action
 from faden.web.tables import ChoiceFilter, Column, Table, TextFilter, YesNoFilter
 
 
@@ -33,7 +35,7 @@ def idea_table(request: AccountRequest, process_slug: str) -> HttpResponseBase:
         has_up=hidden_until is None,
         has_down=hidden_until is None and process.rating_mode == process.RatingMode.UP_DOWN,
     )
-    table = _table(shown, queries.filter_options(process))
+    table = _table(shown, queries.filter_options(process), process_slug=process_slug)
     roles = processes.roles_of(request.person, process.pk, now=now)
     context = {
         "process": process,
@@ -44,7 +46,9 @@ def idea_table(request: AccountRequest, process_slug: str) -> HttpResponseBase:
     return table.respond(request, rows, now=now, template="ideas/table.html", context=context)
 
 
-def _table(shown: Sequence[Column[Any]], options: Mapping[str, Sequence[Option]]) -> Table[Any]:
+def _table(
+    shown: Sequence[Column[Any]], options: Mapping[str, Sequence[Option]], *, process_slug: str
+) -> Table[Any]:
     return Table(
         name="ideen",
         title=gettext_lazy("Ideas"),
@@ -58,7 +62,7 @@ def _table(shown: Sequence[Column[Any]], options: Mapping[str, Sequence[Option]]
             YesNoFilter("zurueckgezogen", gettext_lazy("Withdrawn"), queries.withdrawn),
             YesNoFilter("ausgeblendet", gettext_lazy("Hidden"), queries.hidden),
         ),
-        bulk=(HIDE,),
+        bulk=(answer_action(process_slug), assign_action(), HIDE),
         empty_title=gettext_lazy("No idea fits"),
         empty_text=gettext_lazy("Try fewer filters, or wait for the first idea."),
     )

@@ -59,7 +59,7 @@ def words(html: str) -> str:
 
 def part(page: str, comment) -> str:
     """One comment of the page."""
-    found = re.search(rf'(?s)<div[^>]*id="beitrag-{comment.pk}">(.*?)</li>', page)
+    found = re.search(rf'(?s)<div[^>]*id="beitrag-{comment.pk}">(.*?)\n</div>\n', page)
     assert found, comment
     return found[1]
 
@@ -207,7 +207,7 @@ def test_order_and_stance_come_from_the_address(client, process, query, expected
     page = page_of(client, idea, query)
 
     assert "".join(re.findall(r"<p>Comment (\w)</p>", page)) == expected
-    assert "All (3)" in page
+    assert "Discussion: 3 comments" in page
     assert "For (2)" in page
     assert "Against (1)" in page
 

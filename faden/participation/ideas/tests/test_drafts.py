@@ -122,7 +122,7 @@ def test_a_draft_can_be_read_when_ideas_are_not_taken_any_more(client, process, 
 
     page = client.get(NEW)
 
-    assert "This ended on" in page.text
+    assert "“Submit an idea” was possible until" in page.text
     assert "Your draft" in page.text
     assert TYPED["text"] in page.text
 

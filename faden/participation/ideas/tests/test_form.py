@@ -77,7 +77,25 @@ def test_a_guest_hands_in_an_idea_under_a_name_and_is_thanked(client, process):
     assert (idea.author.is_guest, idea.author.display_name) == (True, "Frau M.")
     assert "Thank you for your idea" in thanks.text
     assert TYPED["title"] in thanks.text
-    assert "Keep this address" in thanks.text
+    assert "Keep the address of your idea" in thanks.text
+
+
+@pytest.mark.parametrize(
+    ("verbs", "label"),
+    [
+        ({"idea.rate": GUEST, "idea.comment": GUEST}, "Rate other ideas"),
+        ({"idea.rate": REGISTERED, "idea.comment": GUEST}, "Read and discuss other ideas"),
+        ({"idea.rate": REGISTERED}, "Read other ideas"),
+    ],
+)
+def test_a_guest_is_led_to_what_is_open_without_an_account(client, verbs, label):
+    process = a_process(title="Fluss")
+    a_phase(process, {"idea.submit": GUEST} | verbs)
+
+    thanks = client.post(NEW, TYPED, follow=True)
+
+    assert f'<span class="kern-label">{label}</span>' in thanks.text
+    assert '<span class="kern-label">Create an account</span>' in thanks.text
 
 
 def test_a_guest_stays_the_same_guest_in_one_session(client, process):
@@ -180,7 +198,10 @@ def test_a_name_that_cannot_be_shown_is_refused_and_nobody_is_stored(client, pro
 @pytest.mark.parametrize(
     ("phase", "words"),
     [
-        ({"ends_at": LONG_AGO.replace(year=2021)}, "This ended on 1 January 2021."),
+        (
+            {"ends_at": LONG_AGO.replace(year=2021)},
+            "“Submit an idea” was possible until 1 January 2021",
+        ),
         ({"starts_at": FAR_OFF, "ends_at": None}, "This is not open yet."),
         ({"level": REGISTERED}, "This is open to people with an account."),
     ],

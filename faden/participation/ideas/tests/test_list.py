@@ -237,7 +237,10 @@ def test_a_draft_of_a_process_has_no_list_for_strangers(client):
     ("phase", "words"),
     [
         ({"starts_at": FAR_OFF, "ends_at": None}, "This is not open yet."),
-        ({"ends_at": NOON.replace(year=2021)}, "This ended on 4 May 2021."),
+        (
+            {"ends_at": NOON.replace(year=2021)},
+            "“Submit an idea” was possible until 4 May 2021, 14:00.",
+        ),
         ({"level": REGISTERED}, "This is open to people with an account."),
         (None, "This is not planned in this process."),
     ],

@@ -111,7 +111,11 @@ def test_the_page_of_the_map_says_where_each_idea_belongs(client, process):
 
     page = client.get(MAP).text
 
-    for words in ("<li>Markt 5</li>", "51.9000° / 8.8000°", "Without a place, or for the whole"):
+    for words in (
+        '<li lang="de">Markt 5</li>',
+        "<li>Marked on the map</li>",
+        "Without a place, or for the whole",
+    ):
         assert words in page, words
     assert "<title>Map of the ideas: Fluss" in page
     assert f'href="{LIST}"' in page

@@ -141,7 +141,8 @@ def test_pictures_can_be_added_described_anew_and_removed(client, idea):
     picture = SimpleUploadedFile("a.jpg", a_jpeg())
     client.post(
         address(idea, "bearbeiten"),
-        TYPED | {"image_1": picture, "image_1_alt": "Eine Bank", "images_known": ""},
+        TYPED
+        | {"image_1": picture, "image_1_alt": "Eine Bank", "images_known": "", "has_rights": "on"},
     )
     form = client.get(address(idea, "bearbeiten"))
     image = Image.objects.get(item=idea)

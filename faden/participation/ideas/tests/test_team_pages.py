@@ -25,6 +25,7 @@ from faden.participation.ideas.tests.test_page import page_of, text_of
 
 pytestmark = pytest.mark.django_db
 CARDS = "/en/team/beteiligungen/fluss/ideen/karten/"
+BACK = f"{CARDS}zuruecknehmen/"
 ONE = "/en/team/beteiligungen/fluss/ideen/erfassen/"
 WALL = {"channel": "idea_wall", "place": "Marktplatz"}
 
@@ -52,11 +53,65 @@ def rows(**cells: str) -> dict[str, str]:
     return dict(zip((f"karte{row}-{name}" for name, _, row in names), cells.values(), strict=True))
 
 
-def test_the_page_has_fifty_rows_each_with_a_key_of_its_own(client, helper):
+def test_the_page_has_ten_rows_each_with_a_key_of_its_own(client, helper):
     page = client.get(CARDS)
 
-    assert len(set(keys_of(page).values())) == 50
-    assert page.text.count(">Row 50: ") == 6
+    assert len(set(keys_of(page).values())) == 10
+    assert page.text.count(">Row 10: ") == 6
+
+
+def test_rows_are_added_until_there_are_fifty_and_nothing_typed_is_lost_or_stored(client, helper):
+    sent = WALL | rows(title_1="Bank", number_2="7") | keys_of(client.get(CARDS))
+
+    more = client.post(CARDS, sent | {"mehr": "1"})
+    most = client.post(CARDS, sent | {"karte40-key": sent["karte1-key"], "mehr": "1"})
+
+    assert (more.status_code, most.status_code) == (200, 200)
+    assert (len(keys_of(more)), len(keys_of(most))) == (20, 50)
+    assert keys_of(more)["karte1-key"] == sent["karte1-key"]
+    assert (value_of(more, "karte1-title"), value_of(more, "karte2-number")) == ("Bank", "7")
+    assert value_of(more, "place") == "Marktplatz"
+    assert "kern-error" not in more.text
+    assert "10 more rows" in more.text
+    assert "10 more rows" not in most.text
+    assert not Idea.objects.exists()
+
+
+def test_tab_leads_from_the_last_field_of_a_row_to_the_first_of_the_next(client, helper):
+    page = client.get(CARDS)
+
+    fields = re.findall(
+        r'<(?:input type="text"|select|textarea)[^>]* name="karte([12]-\w+)"', page.text
+    )
+    columns = ("number", "title", "text", "topic", "district", "name")
+    assert fields == [f"{row}-{column}" for row in (1, 2) for column in columns]
+
+
+def test_what_was_just_stored_is_taken_back_and_can_be_entered_again(client, process, helper):
+    cards = rows(title_1="Bank", number_1="7", title_2="Baum")
+    stored = client.post(CARDS, WALL | cards, follow=True)
+    sent = {"gespeichert": value_of(stored, "gespeichert")}
+
+    page = client.post(BACK, sent, follow=True)
+    again = client.post(CARDS, WALL | cards)
+
+    assert "Take these 2 ideas back" in stored.text
+    assert "2 ideas are taken back." in page.text
+    assert "Take these" not in page.text
+    assert again.status_code == 303
+    assert public_counts(process) == {"idea": 2}
+    assert (
+        Idea.objects.filter(withdrawal_reason="Direkt nach dem Erfassen zurückgenommen.").count()
+        == 2
+    )
+
+
+def test_nothing_but_what_was_entered_here_is_taken_back(client, process, helper):
+    online, elsewhere = an_idea(an_open_process()), an_idea(an_open_process(title="Fluss 2"))
+
+    client.post(BACK, {"gespeichert": f"{online.pk},{elsewhere.pk},x,{10**20}"})
+
+    assert not Idea.objects.exclude(withdrawn_at=None).exists()
 
 
 def test_all_rows_that_are_filled_become_ideas(client, process, helper):
@@ -128,7 +183,7 @@ def test_rows_that_are_wrong_stay_and_the_others_are_stored(client, process, hel
     assert re.findall(r'href="#(id_karte\w+-\w+)"', page.text) == [
         "id_karte2-title", "id_karte4-title", "id_karte5-number",
     ]  # fmt: skip
-    assert len(set(keys_of(page).values())) == 50
+    assert len(set(keys_of(page).values())) == 10
     assert again.status_code == 303
     assert public_counts(process) == {"idea": 6}
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import PersonRequest
+from faden.backbone.processes.http import shows
 from faden.participation.ideas import rules
 from faden.participation.ideas.http import page
 
@@ -17,5 +18,6 @@ def detail(request: PersonRequest, pk: int, *, slug: str) -> HttpResponse:
     idea = page.idea_or_404(request, pk, now=now)
     if slug != rules.address_part(idea):
         return redirect(idea, permanent=True)
+    shows(request, *filter(None, [idea.process_id]))
     context = page.idea_context(request, idea, now=now)
     return render(request, "ideas/detail.html", context)

@@ -26,6 +26,9 @@ def new(request: PersonRequest, process_slug: str) -> HttpResponse:
         return render(request, "ideas/refused.html", context)
     form = desk.form()
     idea = desk.take_in(form) if form.is_bound else None
+    if idea is not None and idea.author != request.person:  # in the name of an organisation
+        messages.success(request, _("Thank you. Your idea is handed in."))
+        return see_other(idea)
     if idea is not None:
         return see_other("ideas:thanks", idea.pk, rules.address_part(idea))
     return render_form(request, "ideas/new.html", context=desk.context(form))
@@ -61,7 +64,8 @@ def draft(request: PersonRequest, process_slug: str) -> HttpResponse:
 def thanks(request: PersonRequest, pk: int, *, slug: str) -> HttpResponse:
     """Say what happens next with the idea that was just handed in."""
     author = Author(request, pk, now=timezone.now())
-    return render(request, "ideas/thanks.html", author.context(is_account=is_account(request)))
+    context = author.context(is_account=is_account(request), open_verbs=author.open_verbs)
+    return render(request, "ideas/thanks.html", context)
 
 
 def _desk(request: PersonRequest, process_slug: str) -> Desk:

@@ -18,6 +18,7 @@ from faden.participation.results.models import DotCount, Entry, Result
 from faden.participation.results.rules import Choice, Plan
 from faden.participation.results.tests.factories import a_result, close, ideas_rated
 from faden.shared.notifications.models import OutboxMail
+from faden.web.tests.documents import document
 
 pytestmark = pytest.mark.django_db
 FAR_OFF = datetime(2199, 1, 1, tzinfo=UTC)
@@ -208,12 +209,38 @@ def test_the_form_keeps_choices_and_publishes_what_has_its_reasons(client, proce
     typed[f"{second.pk}-reason"] = "Schon im Bau"
     published = client.post(path(process), typed | {"publish": "1"})
 
-    assert (kept.status_code, refused.status_code, published.status_code) == (303, 409, 303)
+    assert (kept.status_code, refused.status_code, published.status_code) == (303, 422, 303)
     chosen = Entry.objects.filter(is_selected=True).order_by("position")
     assert [(entry.idea_id, entry.reason, entry.n_dots) for entry in chosen] == [
         (first.pk, "", 4),
         (third.pk, "Barrierefrei", 4),
     ]
+
+
+def test_the_form_says_all_that_is_missing_each_at_its_place(client, process, manager):
+    first, second, third = ideas_rated(process, 9, 7, 5)
+    close(process)
+    client.force_login(manager)
+    client.post(path(process))
+    typed = {"n_wanted": "1", "note": "", "tie_reason": "", "more": "", "publish": "1"}
+    for idea in (first, second, third):
+        typed |= {f"{idea.pk}-shown": "1", f"{idea.pk}-reason": ""}
+
+    answer = client.post(f"/en{path(process)}", typed | {f"{third.pk}-is_selected": "on"})
+
+    page = document(answer)
+    said = [
+        " ".join(row.text_content().split()) for row in page.xpath("//*[@data-error-summary]//li")
+    ]
+    links = [link.get("href") for link in page.xpath("//*[@data-error-summary]//a")]
+    assert said == [
+        "How were the comments considered? \N{EN DASH} Say how the comments were considered.",
+        "Idee 0: Reason \N{EN DASH} The order selects this idea. Say why it is not selected.",
+        "Idee 2: Reason \N{EN DASH} The order does not select this idea. Say why it is selected.",
+    ]
+    assert links == ["#id_note", f"#id_{first.pk}-reason", f"#id_{third.pk}-reason"]
+    assert answer.status_code == 422
+    assert not Entry.objects.exists()
 
 
 def test_wrong_numbers_are_said_and_what_was_typed_stays(client, process, manager):

@@ -9,7 +9,7 @@ from faden.participation.results.rules import (
     Candidate,
     Choice,
     Plan,
-    freezing_refusal,
+    freezing_problems,
     lacking_reasons,
     placed,
     surely_selected,
@@ -20,6 +20,11 @@ from faden.participation.results.rules import (
 YES = Choice(is_selected=True)
 YES_BECAUSE = Choice(is_selected=True, reason="weil")
 NO_BECAUSE = Choice(reason="weil")
+
+NO_NOTE = ("results.no_note", "note", None)
+NOTHING = ("results.nothing_selected", "", None)
+TIE = ("results.tie", "tie_reason", None)
+TOO_MANY = ("results.too_many", "tie_reason", None)
 
 
 def ranking(*ratings: int):
@@ -81,27 +86,37 @@ def test_what_departs_from_the_order_needs_a_reason(choices, lacking):
 
 
 @pytest.mark.parametrize(
-    ("ratings", "choices", "note", "tie_reason", "code"),
+    ("ratings", "choices", "note", "tie_reason", "problems"),
     [
-        ([9, 7, 5], {1: YES, 2: YES}, "gelesen", "", None),
-        ([9, 7, 5], {1: YES, 2: YES}, " ", "", "results.no_note"),
-        ([9, 7, 5], {}, "gelesen", "", "results.nothing_selected"),
-        ([9, 7, 5], {77: YES}, "gelesen", "", "results.nothing_selected"),
-        ([9, 7, 5], {1: YES}, "gelesen", "", "results.lacking_reasons"),
-        ([9, 7, 5], {1: YES, 2: NO_BECAUSE}, "gelesen", "", None),
-        ([9, 7, 7], {1: YES, 2: YES}, "gelesen", "", "results.tie"),
-        ([9, 7, 7], {1: YES, 2: YES}, "gelesen", "Los", None),
-        ([9, 7, 7], {1: YES, 2: YES, 3: YES}, "gelesen", "", "results.too_many"),
-        ([9, 7, 7], {1: YES, 2: YES, 3: YES}, "gelesen", "alle drei", None),
-        ([9, 7, 5], {1: YES, 2: YES, 3: YES_BECAUSE}, "gelesen", "", "results.too_many"),
+        ([9, 7, 5], {1: YES, 2: YES}, "gelesen", "", []),
+        ([9, 7, 5], {1: YES, 2: YES}, " ", "", [NO_NOTE]),
+        ([9, 7, 5], {}, "gelesen", "", [NOTHING]),
+        ([9, 7, 5], {77: YES}, "gelesen", "", [NOTHING]),
+        ([9, 7, 5], {}, "", "", [NO_NOTE, NOTHING]),
+        ([9, 7, 5], {1: YES}, "gelesen", "", [("results.left_out", "reason", 2)]),
+        ([9, 7, 5], {1: YES, 2: NO_BECAUSE}, "gelesen", "", []),
+        ([9, 7, 7], {1: YES, 2: YES}, "gelesen", "", [TIE]),
+        ([9, 7, 7], {1: YES, 2: YES}, "gelesen", "Los", []),
+        ([9, 7, 7], {1: YES, 2: YES, 3: YES}, "gelesen", "", [TOO_MANY]),
+        ([9, 7, 7], {1: YES, 2: YES, 3: YES}, "gelesen", "alle drei", []),
+        ([9, 7, 5], {1: YES, 2: YES, 3: YES_BECAUSE}, "gelesen", "", [TOO_MANY]),
+        (
+            [9, 7, 5],
+            {1: YES, 2: YES, 3: YES},
+            "",
+            "",
+            [NO_NOTE, TOO_MANY, ("results.taken_in", "reason", 3)],
+        ),
     ],
 )
-def test_when_a_result_cannot_be_published(ratings, choices, note, tie_reason, code):
+def test_all_that_is_missing_before_publishing_is_said_at_once(
+    ratings, choices, note, tie_reason, problems
+):
     plan = Plan(n_wanted=2, note=note, tie_reason=tie_reason, choices=choices)
 
-    refusal = freezing_refusal(ranking(*ratings), plan)
+    found = freezing_problems(ranking(*ratings), plan)
 
-    assert (refusal.code if refusal else None) == code
+    assert [(one.refusal.code, one.field, one.idea_id) for one in found] == problems
 
 
 @pytest.mark.parametrize(

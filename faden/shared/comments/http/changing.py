@@ -21,7 +21,7 @@ def change_form(request: PersonRequest, comment: Comment) -> ChangeForm:
 
 def change_refusal(request: PersonRequest, comment: Comment, *, now: datetime) -> Refusal | None:
     """Return why whoever asks cannot change the comment now, or None."""
-    person, rated = request.person, is_rated(comment)
+    person, rated = request.person, is_rated(comment, now=now)
     return queries.change_refusal(comment, person, is_rated=rated, now=now)
 
 

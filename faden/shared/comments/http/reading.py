@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
@@ -24,29 +25,40 @@ UP_DOWN = Process.RatingMode.UP_DOWN
 LONGEST_NUMBER = 19  # digits
 
 
+@dataclass(frozen=True)
+class Terms:
+    """How a discussion is led."""
+
+    rating_mode: str = UP_DOWN
+    hidden_until: datetime | None = None  # the counts of ratings; None: they are shown
+    waits: bool = False  # the team looks at comments of this reader before they are published
+
+
+OPEN_TERMS = Terms()
+
+
 def discussion(
     request: PersonRequest,
     item: Item,
     *,
     asking: Standing,
     refusals: Mapping[str, Refusal | None],
-    rating_mode: str = UP_DOWN,
-    hidden_until: datetime | None = None,
+    terms: Terms = OPEN_TERMS,
 ) -> Discussion:
     """Return the page of the item's discussion that the address asks for: one query.
 
     It also finds the reader's own rating of the item itself.
 
     :param refusals: of "comment" and "rate" on the item, as `refusals_on` gives them
-    :param hidden_until: until when the counts of ratings are hidden; None: they are shown
     """
     reader = Reader(
         item,
         asking,
         refusals,
-        hidden_until=hidden_until,
-        rating_mode=rating_mode,
+        hidden_until=terms.hidden_until,
+        rating_mode=terms.rating_mode,
         new=_number(request.GET.get("neu", "")),
+        waits=terms.waits,
     )
     selection = selection_of(request, reader)
     found = queries.discussion_page(item, selection, reader=request.person)

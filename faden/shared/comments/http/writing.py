@@ -16,6 +16,8 @@ from faden.backbone.items.models import Item
 from faden.backbone.people.actions import declare_age
 from faden.backbone.people.http import PersonRequest, contributor
 from faden.backbone.people.limits import take
+from faden.backbone.people.models import Person
+from faden.backbone.people.voices import voices_of
 from faden.backbone.places.queries import the_place
 from faden.backbone.processes.queries import process_id_of, standing, verb_refusal_on
 from faden.backbone.processes.rules import age_to_declare, beyond_age
@@ -81,8 +83,9 @@ class Desk:
             self.request.POST if is_sent else None,
             reply_to=self.answered.pk if self.answered else None,
             asks_name=self.person is None or self.person.is_guest,
+            public_name=public_name_of(self.person),
             age_to_declare=age_to_declare(self._first_refusal),
-            speakers=self._speakers() if self.may_speak_for_the_city else (),
+            speakers=self._speakers(),
             initial=self._initial(),
         )
 
@@ -94,7 +97,7 @@ class Desk:
             return None
         if not form.is_valid():
             return None
-        if form.cleaned_data.get("speaks_as"):
+        if form.is_for_the_city:
             return self._take_in_for_the_city(form)
         return self._take_in(form)
 
@@ -105,7 +108,13 @@ class Desk:
             declare_age(person, form.declared_age)
             stance = said.get("stance", Comment.Stance.NEUTRAL)
             written = actions.comment(
-                self.item, text=said["text"], stance=stance, person=person, now=now
+                self.item,
+                text=said["text"],
+                stance=stance,
+                shows_author=form.shows_author,
+                voice_key=form.voice_key,
+                person=person,
+                now=now,
             )
             self._forget()
             return written
@@ -136,15 +145,24 @@ class Desk:
         return beyond_age(self._first_refusal)
 
     def _speakers(self) -> list[tuple[str, StrOrPromise]]:
-        """Return in whose name the team can write: their own, if it is open, or the city's."""
+        """Return in whose name they can write, if there is a choice.
+
+        Their own and that of organisations they act for, if it is open; the team also the city's.
+        """
+        return [*self._private_speakers(), *self._speakers_of_city()] if self.person else []
+
+    def _private_speakers(self) -> list[tuple[str, StrOrPromise]]:
+        if self._own_refusal or self.person is None:
+            return []
+        return private_speakers(self.person, always=self.may_speak_for_the_city)
+
+    def _speakers_of_city(self) -> list[tuple[str, StrOrPromise]]:
+        if not self.may_speak_for_the_city:
+            return []
         offices: list[tuple[str, StrOrPromise]] = [
             (str(unit.pk), unit.display_name) for unit in units()
         ]
-        of_city = [*offices, (THE_CITY, the_place().official_name)]
-        if self._own_refusal or self.person is None:
-            return of_city
-        own = _("Myself: %(name)s") % {"name": self.person.public_name}
-        return [("", own), *of_city]
+        return [*offices, (THE_CITY, the_place().official_name)]
 
     def _initial(self) -> dict[str, Any]:
         typed = kept_words(self.request, self.item)
@@ -167,6 +185,25 @@ class Desk:
     def _forget(self) -> None:
         if _has_session(self.request):
             self.request.session.pop(KEPT, None)
+
+
+def private_speakers(
+    person: Person | None, *, always: bool = False
+) -> list[tuple[str, StrOrPromise]]:
+    """Return in whose name the person can write, their own first; nothing if there is no choice.
+
+    :param always: there is one: the team can also write for the city
+    """
+    voices = [(voice.key, voice.label) for voice in voices_of(person)]
+    if person is None or not (voices or always):
+        return []
+    own = _("Myself: %(name)s") % {"name": person.public_name}
+    return [("", own), *voices]
+
+
+def public_name_of(person: Person | None) -> str:
+    """Return under which name somebody with an account is read; nothing for others."""
+    return "" if person is None or person.is_guest else person.public_name
 
 
 def kept_words(request: PersonRequest, item: Item) -> str:

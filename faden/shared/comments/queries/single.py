@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
@@ -15,6 +15,7 @@ from faden.lib.refused import Refusal
 from faden.shared.comments import rules
 from faden.shared.comments.models import Comment
 from faden.shared.comments.queries.pages import with_all
+from faden.shared.moderation.models import Hold
 
 
 def comment_by_id(pk: int, *, reader: Person | None = None) -> Comment | None:
@@ -39,15 +40,20 @@ def readable_comments(item: Item) -> QuerySet[Comment]:
 def comment_in_these_words(
     about: Item, text: str, *, to: Comment | None, author: Person | None, since: datetime
 ) -> Comment | None:
-    """Return what the author said there in just these words since then, if everybody reads it."""
-    own = readable_comments(about).filter(in_reply_to=to, author=author, text=text)
-    return own.filter(written_at__gt=since).first()
+    """Return what the author said there in just these words since then, public or waiting."""
+    said = Comment.objects.filter(about=about.pk, in_reply_to=to, author=author, text=text)
+    waiting = Hold.objects.filter(item=OuterRef("pk"), decided_at=None)
+    is_there = Q(is_readable=True) | Q(Exists(waiting))
+    return said.filter(is_there, written_at__gt=since).first()
 
 
 def change_refusal(
-    comment: Comment, actor: Person | None, *, is_rated: bool, now: datetime
+    comment: Comment, actor: Person | None, *, is_rated: bool | None, now: datetime
 ) -> Refusal | None:
-    """Return why the actor cannot change the comment now, or None."""
+    """Return why the actor cannot change the comment now, or None.
+
+    :param is_rated: None: nobody may know
+    """
     return rules.change_refusal(
         comment,
         is_own=rules.is_own(comment, standing(actor, process_id_of(comment), now=now)),

@@ -7,12 +7,13 @@ from django.core.paginator import Page
 from django.template import Context
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from faden.backbone.items.models import Item
 from faden.backbone.processes.rules import age_to_declare
 from faden.shared.comments.discussion import Discussion, Reader, ShownThread
 from faden.shared.comments.forms import CommentForm
-from faden.shared.comments.http import kept_words
+from faden.shared.comments.http import kept_words, private_speakers, public_name_of
 from faden.shared.comments.queries import STANCES, Thread
 
 register = template.Library()
@@ -24,6 +25,8 @@ def discussion(context: Context, discussion: Discussion) -> dict[str, Any]:
     reader, person = discussion.reader, context["request"].person
     form = CommentForm(
         asks_name=person is None or person.is_guest,
+        public_name=public_name_of(person),
+        speakers=private_speakers(person) if reader.refusal is None else (),
         age_to_declare=age_to_declare(reader.refusals["comment"]),
         initial={
             "name": person.display_name if person else "",
@@ -61,13 +64,21 @@ def strand(
 
 @register.inclusion_tag("comments/composer.html", takes_context=True)
 def composer(
-    context: Context, item: Item, form: CommentForm, *, target: str = "", query: str = ""
+    context: Context,
+    item: Item,
+    form: CommentForm,
+    *,
+    target: str = "",
+    query: str = "",
+    waits: bool = False,
 ) -> dict[str, Any]:
     """Show the form for a comment on the item, or for a reply if it is a comment.
 
+    :param waits: the team looks at it before it is published
     :param target: id of the part of this page that an accepted comment changes, if there is one
     """
-    return _frame(context) | {"item": item, "form": form, "target": target, "query": query}
+    shown = {"item": item, "form": form, "target": target, "query": query, "waits": waits}
+    return _frame(context) | shown
 
 
 def _frame(context: Context) -> dict[str, Any]:
@@ -75,16 +86,18 @@ def _frame(context: Context) -> dict[str, Any]:
 
 
 def _stance_choices(discussion: Discussion) -> list[tuple[str, str]]:
-    """Return the filter's choices with how many threads there are of each."""
+    """Return the filter's choices, and how many comments there are of each stance.
+
+    All of them stand in the heading, with the replies, which take no stance.
+    """
     numbers = discussion.n_by_stance
     labels = [
-        ("dafuer", _("For")),
+        ("dafuer", pgettext("stance", "For")),
         ("dagegen", _("Against")),
         ("ohne", _("Without a stance")),
     ]
-    n_all = sum(numbers.values())
-    choices = [("", _("All"), n_all), *((v, label, numbers[STANCES[v]]) for v, label in labels)]
-    return [
-        (value, f"{label} ({number_format(n, use_l10n=True, force_grouping=True)})")
-        for value, label, n in choices
-    ]
+    return [("", _("All")), *((v, _with_number(label, numbers[STANCES[v]])) for v, label in labels)]
+
+
+def _with_number(label: str, n: int) -> str:
+    return f"{label} ({number_format(n, use_l10n=True, force_grouping=True)})"

@@ -10,11 +10,14 @@ from faden.backbone.items.tests.factories import an_item_in
 from faden.backbone.people import actions as people
 from faden.backbone.people.queries import export
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person
+from faden.backbone.processes.actions import change_process
 from faden.backbone.processes.tests.factories import GUEST, a_phase, a_process, an_open_process
 from faden.lib.refused import Refused
-from faden.shared.comments.actions import change, delete
+from faden.shared.comments.actions import change, comment, delete
+from faden.shared.comments.models import Comment
 from faden.shared.comments.queries import readable_comments
 from faden.shared.comments.tests.factories import a_comment, a_rating, fresh
+from faden.shared.ratings.actions import rate
 from faden.shared.ratings.models import GuestTally, Rating
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +189,34 @@ def test_comments_replies_and_places_of_an_erased_account_stay_without_its_name(
     assert names == {"Gelöschtes Konto"}
     assert Item.objects.get(pk=idea.pk).n_comments == readable_comments(idea).count() == 4
     assert fresh(gone).is_shown
+
+
+@pytest.mark.parametrize("is_rated", [True, False], ids=["rated", "not rated"])
+def test_while_counts_are_hidden_nothing_of_a_change_says_whether_there_are_ratings(is_rated):
+    process = a_process()
+    verbs = {"idea.comment": GUEST, "idea.rate": GUEST}
+    a_phase(process, verbs, starts_at=NOON, ends_at=after(9 * 24 * 60), hides_ratings=True)
+    author, early = a_person(), after(20)
+    said = comment(an_item_in(process), text="Yes", stance="for", person=author, now=NOON)
+    if is_rated:
+        rate(said, 1, person=a_person(), now=NOON)
+
+    change(said, text="Yes!", stance="for", actor=author, now=early)
+    with pytest.raises(Refused) as refused:
+        change(said, text="Never", stance="for", actor=author, now=after(24 * 60))
+
+    assert refused.value.refusal.code == "comments.ratings_hidden"
+    assert Comment.objects.get(pk=said.pk).edited_at is None
+
+
+def test_where_people_can_only_be_in_favour_from_now_on_nothing_against_counts_any_more(idea):
+    said = comment(idea, text="Yes", stance="for", person=a_person(), now=NOON)
+    for value in (1, -1, -1):
+        rate(said, value, person=a_person(), now=NOON)
+    before = Comment.objects.get(pk=said.pk).score
+    process = idea.process.as_process
+
+    change_process(process, rating_mode="up_only", actor=None, now=NOON)
+    after = Comment.objects.get(pk=said.pk).score
+
+    assert (before, after) == (-1, 1)

@@ -157,7 +157,7 @@ def test_a_discussion_that_ends_while_somebody_writes_loses_no_word(client):
     page = client.post(address(an_item_in(process)), TYPED)
 
     assert page.status_code == 409
-    assert "This ended on 1 January 2021." in page.text
+    assert "“Discuss ideas” was possible until 1 January 2021" in page.text
     assert typed_in(page) == TYPED["text"]
 
 

@@ -33,7 +33,7 @@ def asking(pk: int | None = 1, *roles: Role) -> Standing:
 
 @pytest.mark.parametrize("now", [NOON, IN_TIME, LATE])
 @pytest.mark.parametrize("closed", [None, OVER], ids=["open", "over"])
-@pytest.mark.parametrize("is_rated", [False, True], ids=["unrated", "rated"])
+@pytest.mark.parametrize("is_rated", [False, True, None], ids=["unrated", "rated", "hidden"])
 @pytest.mark.parametrize("n_answers", [0, 2], ids=["unanswered", "answered"])
 def test_ones_own_words_can_be_corrected_for_half_an_hour_and_then_until_somebody_reacts(
     now, closed, is_rated, n_answers
@@ -49,6 +49,8 @@ def test_ones_own_words_can_be_corrected_for_half_an_hour_and_then_until_somebod
         expected = rules.ANSWERED
     elif now == LATE and is_rated:
         expected = rules.RATED
+    elif now == LATE and is_rated is None:
+        expected = rules.RATINGS_HIDDEN
     assert refusal == expected
 
 

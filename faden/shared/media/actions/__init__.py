@@ -10,7 +10,7 @@ from faden.shared.media.actions.attaching import (
     attach_documents,
 )
 from faden.shared.media.actions.logo import remove_logo, set_logo
-from faden.shared.media.actions.pictures import publish, refuse
+from faden.shared.media.actions.pictures import publish, refuse, replace_pixels
 from faden.shared.media.actions.removal import erase, remove, sweep
 from faden.shared.media.actions.uploads import (
     DocumentUpload,
@@ -41,6 +41,7 @@ __all__ = [
     "refuse",
     "remove",
     "remove_logo",
+    "replace_pixels",
     "set_logo",
     "stored",
     "sweep",

@@ -22,13 +22,17 @@ def _name(word: str) -> str:
     return "".join(f"(?:{letter}|#{ord(letter):02x})" for letter in word)
 
 
-PROGRAMS = ("JavaScript", "Launch", "EmbeddedFile", "RichMedia", "Rendition", "XFA")
-ACTIVE = f"(?P<active>(?:{'|'.join(map(_name, PROGRAMS))})s?)"
+PROGRAMS = (
+    *("JavaScript", "Launch", "EmbeddedFile", "FileAttachment", "GoToE"),
+    *("RichMedia", "Rendition", "XFA"),
+)
+ATTACHED = rf"{_name('EF')}(?=\s*<<)"  # a file in the file, whatever it is called
+ACTIVE = f"(?P<active>(?:{'|'.join(map(_name, PROGRAMS))})s?|{ATTACHED})"
 ENCRYPTED = rf"(?P<encrypted>{_name('Encrypt')}(?=\s+\d+\s+\d+\s+R|\s*<<))"
 LIST = f"(?P<list>{_name('ObjStm')})"  # of packed objects
 NAMES = re.compile(
     # the first letters once more: most of what begins with "/" ends here
-    rf"/(?=[jlerxo#])(?:{ACTIVE}|{ENCRYPTED}|{LIST})(?=[\s/<>\[\]()])".encode("ascii"),
+    rf"/(?=[jlerxofg#])(?:{ACTIVE}|{ENCRYPTED}|{LIST})(?=[\s/<>\[\]()])".encode("ascii"),
     re.IGNORECASE,
 )
 STREAM = re.compile(rb"stream\r?\n")

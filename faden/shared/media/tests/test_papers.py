@@ -139,6 +139,9 @@ def test_what_is_no_document_is_refused(content, name, code):
         (a_pdf(b"<< /S /J#61vaScr#69pt >>"), "media.document_active"),
         (a_pdf(b"<< /S/Launch/F (cmd.exe) >>"), "media.document_active"),
         (a_pdf(b"<< /Names << /EmbeddedFiles 5 0 R >> >>"), "media.document_active"),
+        (a_pdf(b"<< /OpenAction << /S /GoToE /T 5 0 R >> >>"), "media.document_active"),
+        (a_pdf(b"<< /Type /Annot /Subtype /FileAttachment >>"), "media.document_active"),
+        (a_pdf(b"<< /Type /Filespec /EF << /F 5 0 R >> >>"), "media.document_active"),
         (a_pdf(b"<< /AcroForm << /XFA 5 0 R >> >>"), "media.document_active"),
         (a_pdf(a_list_of_objects(SCRIPT)), "media.document_active"),
         (a_pdf(a_list_of_objects(b"") + a_list_of_objects(SCRIPT)), "media.document_active"),
@@ -156,7 +159,12 @@ def test_a_pdf_holds_pages_and_nothing_else(content, code):
 
 @pytest.mark.parametrize(
     "objects",
-    [b"<< /Title (Over /JavaScripting) >>", b"<< /JavaScripture 1 >>", b"<< /F (Encrypt 1) >>"],
+    [
+        b"<< /Title (Over /JavaScripting) >>",
+        b"<< /JavaScripture 1 >>",
+        b"<< /F (Encrypt 1) >>",
+        b"<< /EF 3 >>",
+    ],
 )
 def test_words_that_only_look_like_programs_do_no_harm(objects):
     assert code_of(a_pdf(objects)) == "pdf"

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from faden.lib.refused import Refusal
 from faden.shared.media import pixels
@@ -209,6 +209,16 @@ def test_a_file_that_only_begins_as_a_picture_cannot_be_decoded():
     assert isinstance(inspect(claims), Picture)
     with pytest.raises(Undecodable):
         reencode(claims)
+
+
+def test_a_broken_picture_stays_broken_after_a_pdf_was_made_in_the_same_process(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does on import
+
+    with pytest.raises(Undecodable):
+        reencode(a_png_that_claims(400, 300))
+
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert isinstance(inspect(a_jpeg()[:-200]), Refusal)
 
 
 def test_decoding_a_refused_file_is_refused_too():

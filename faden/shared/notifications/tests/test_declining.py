@@ -34,6 +34,18 @@ def test_whoever_declined_gets_no_mail_of_this_sort_and_all_others():
     assert OutboxMail.objects.count() == 3
 
 
+def test_a_mail_that_is_declined_while_it_waits_is_not_sent():
+    ada = a_person()
+    notify(ada, NEWS, sort=SORT, topic="x")
+    notify(ada, NEWS, topic="y")
+
+    want_mails(ada, SORT, is_wanted=False)
+    run_due()
+
+    assert len(mailbox.outbox) == 1
+    assert [mail.skipped_reason for mail in OutboxMail.objects.order_by("pk")] == ["declined", ""]
+
+
 def test_a_choice_made_twice_is_one():
     ada = a_person()
 

@@ -12,7 +12,7 @@ from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.shared.notifications.models import OutboxMail
 from faden.shared.outcomes.models import Outcome
-from faden.shared.outcomes.tests.factories import an_outcome
+from faden.shared.outcomes.tests.factories import an_outcome, tell_all
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,7 @@ def test_an_answer_is_published_and_the_author_told(client, idea, manager):
         "Too <b>wet</b>.",
         True,
     )
+    tell_all()
     assert OutboxMail.objects.get().recipient == idea.author
 
 

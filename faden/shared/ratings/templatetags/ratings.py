@@ -9,11 +9,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from faden.backbone.items.models import Item
+from faden.backbone.people.models import Person
 from faden.backbone.processes.form_part import WithAge
 from faden.backbone.processes.rules import age_to_declare, beyond_age
-from faden.lib.refused import Refusal
+from faden.lib.refused import Refusal, Remedy
 from faden.shared.ratings.models import GuestTally
-from faden.shared.ratings.rules import DOWN, Terms, is_offered
+from faden.shared.ratings.rules import DOWN, Terms, is_offered, own_refusal
 
 register = template.Library()
 
@@ -35,12 +36,13 @@ def rating(
     :param mode: how people rate in the process, `Process.rating_mode`
     :param hidden_until: until when nobody sees the counts; None: they are shown
     """
-    years = age_to_declare(refusal)
+    shown = _shown_refusal(item, refusal, person=context["request"].person)
+    years = 0 if shown else age_to_declare(refusal)
     frame = {name: context.get(name) for name in ("request", "site")}
     return frame | {
         "item": item,
         "own": own,
-        "refusal": beyond_age(refusal),
+        "refusal": shown,
         "age": WithAge(age_to_declare=years) if years else None,
         "has_down": is_offered(DOWN, mode=mode, own=own),
         "counts_down": is_offered(DOWN, mode=mode),
@@ -71,7 +73,7 @@ def small_rating(
         "own": own,
         "url": f"{reverse('ratings:rate', args=[item.pk])}{query}",
         "target": f"bewertung-{item.pk}",
-        "may_rate": terms.may_rate,
+        "may_rate": terms.may_rate and own_refusal(item, person=terms.person) is None,
         "up": _labelled(_("Agree"), item.n_up, is_hidden=hides),
         "down": _labelled(_("Disagree"), n_down, is_hidden=hides or not counts_down),
         "has_down": is_offered(DOWN, mode=terms.mode, own=own),
@@ -80,6 +82,14 @@ def small_rating(
         "tally": None if hides else _tally(item),
         "of": of,
     }
+
+
+def _shown_refusal(item: Item, refusal: Refusal | None, *, person: Person | None) -> Refusal | None:
+    """Return what stands where the buttons would be; what would help does not help authors."""
+    others = beyond_age(refusal)
+    if others is not None and others.remedy == Remedy.NONE:
+        return others
+    return own_refusal(item, person=person) or others
 
 
 def _tally(item: Item) -> GuestTally | None:

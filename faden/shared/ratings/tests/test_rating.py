@@ -294,3 +294,28 @@ def test_the_export_holds_a_persons_own_ratings(item):
 
     assert exported["ratings.rating"] == [{"item_id": item.pk, "value": DOWN, "rated_at": NOON}]
     assert json.dumps(exported, default=str)
+
+
+def test_nobody_rates_what_is_their_own():
+    ada = a_person()
+    own = an_item_in(an_open_process(GUEST), author=ada)
+
+    with pytest.raises(Refused) as refused:
+        rate(own, UP, person=ada, now=NOON)
+    rate(own, UP, person=a_person(), now=NOON)
+
+    assert refused.value.refusal.code == "ratings.own"
+    assert counted(own) == (1, 0)
+
+
+@pytest.mark.parametrize("author", ["guest", "account"])
+def test_what_turns_out_to_be_ones_own_keeps_no_rating_of_oneself(author):
+    process, people_by_name = an_open_process(GUEST), {"guest": a_guest(), "account": a_person()}
+    guest, account = people_by_name.values()
+    own = an_item_in(process, author=people_by_name[author])
+    rater = account if author == "guest" else guest
+    rate(own, UP, person=rater, now=NOON)
+
+    people.merge(guest, account, now=NOON)
+
+    assert (counted(own), counted_apart(own), stored(own)) == ((0, 0), None, set())

@@ -1,11 +1,10 @@
 """Many ratings at the same moment: no count is lost, none counts twice."""
 
 from functools import partial
-from threading import BoundedSemaphore, Event, Thread
+from threading import Event, Thread
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from faden.backbone.audit.actions import action
 from faden.backbone.audit.queries import versions
@@ -149,26 +148,3 @@ def test_a_rating_that_arrives_while_its_account_is_erased_does_not_stay_on_the_
 
     assert was_waiting
     assert (counted(item), Rating.objects.count()) == ((0, 0), 0)
-
-
-@pytest.mark.slow
-def test_a_hundred_forms_sent_at_once_are_counted_exactly(item):
-    crowd = [a_person() for _ in range(100)]
-    clients = [Client() for _ in crowd]
-    for client, person in zip(clients, crowd, strict=True):
-        client.force_login(person)
-    places = BoundedSemaphore(8)  # two server processes let so many in at once; the others wait
-
-    def send(client: Client, value: str) -> int:
-        with places:
-            status = client.post(f"/bewertungen/{item.pk}/", {"wert": value}).status_code
-            connection.close()
-        return status
-
-    answers = at_once(
-        partial(send, client, "dagegen" if n % 4 else "dafuer") for n, client in enumerate(clients)
-    )
-
-    assert set(answers) == {303}
-    assert counted(item) == (25, 75)
-    assert Rating.objects.count() == 100

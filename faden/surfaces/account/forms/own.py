@@ -28,6 +28,10 @@ class OwnDetailsForm(Form):
     language = forms.ChoiceField(
         label=_("Language of our mails to you"), choices=lambda: settings.LANGUAGES
     )
+    keeps_from_search_engines = forms.BooleanField(
+        label=_("Search engines shall leave out pages with contributions under my name"),
+        required=False,
+    )
 
 
 class CurrentPasswordForm(Form):

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from faden.backbone.jobs.worker import run_due
-from faden.backbone.people.tests.factories import a_person
+from faden.backbone.people.tests.factories import NOON, a_person
 from faden.surfaces.account import actions
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_every_mail_says_what_to_do_if_it_was_somebody_else():
     actions.mail_no_account(email="new@example.org", language="en")
     person.language = "en"
     actions.mail_reset_link(person, path="/konto/", hours=3)
-    actions.mail_password_changed(person)
+    actions.set_password(person, "", now=NOON)
 
     bodies = [body for _to, _subject, body in sent()]
 

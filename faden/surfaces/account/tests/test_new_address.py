@@ -1,6 +1,7 @@
 """A new e-mail address counts once its code was typed; own contributions; one's residence."""
 
 import pytest
+from django.test import Client
 
 from faden.backbone.people.models import Person
 from faden.backbone.people.tests.factories import PASSWORD, a_guest, a_person
@@ -72,6 +73,23 @@ def test_an_address_that_got_an_account_meanwhile_is_refused(client, ada, mails)
 
     assert client.post(CONFIRM, {"code": code_in(mails)}).status_code == 409
     assert Person.objects.get(pk=ada.pk).email == "ada@example.org"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "statuses"),
+    [(["new@example.org"] * 6, [303] * 5 + [409]),
+     ([f"new{n}@example.org" for n in range(11)], [303] * 10 + [409])],
+)  # fmt: skip
+def test_an_account_cannot_be_used_to_fill_mailboxes(client, ada, addresses, statuses):
+    assert [ask(client, address).status_code for address in addresses] == statuses
+
+
+def test_strangers_do_not_use_up_the_mails_of_somebody_who_is_signed_in(client, ada):
+    for number in range(35):
+        forgotten = Client(REMOTE_ADDR=f"203.0.{number}.9")
+        forgotten.post("/konto/passwort-vergessen/", {"email": "new@example.org"})
+
+    assert ask(client).status_code == 303
 
 
 def test_the_page_for_the_code_alone_leads_to_the_form(client, ada):

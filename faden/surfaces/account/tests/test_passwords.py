@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from faden.backbone.people.models import Person
@@ -96,11 +97,28 @@ def test_a_known_address_is_answered_like_an_unknown_one(ada, mails):
     ]
 
 
-def test_one_address_gets_five_mails_an_hour_whoever_asks(ada, mails):
+def test_one_address_gets_five_mails_an_hour_from_one_network(ada, mails):
     statuses = [ask(Client(), "ADA@example.org").status_code for _ in range(6)]
 
     assert statuses == [303] * 5 + [409]
     assert len(mails()) == 5
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_stranger_does_not_use_up_the_mails_of_somebody_else():
+    for _ in range(6):
+        ask(Client(REMOTE_ADDR="203.0.113.9"))
+
+    assert ask(Client(REMOTE_ADDR="198.51.100.1")).status_code == 303
+
+
+def test_a_crowd_does_not_fill_a_mailbox(ada, mails):
+    networks = [f"203.0.{number}.9" for number in range(8) for _time in range(5)]
+
+    statuses = [ask(Client(REMOTE_ADDR=address)).status_code for address in networks]
+
+    assert statuses == [303] * 30 + [409] * 10
+    assert len(mails()) == 30
 
 
 @pytest.mark.usefixtures("ada")
@@ -153,6 +171,21 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others(client, ad
     assert (client.get("/konto/").status_code, elsewhere.get("/konto/").status_code) == (200, 302)
     assert Person.objects.get().check_password(NEW_PASSWORD)
     assert [mail[1] for mail in mails()] == ["account/mail/password_changed"]
+
+
+def test_no_password_is_changed_without_the_mail_that_says_so(client, ada):
+    client.force_login(ada)
+
+    with connection.execute_wrapper(without_room_for_mails), pytest.raises(DatabaseError):
+        change(client)
+
+    assert Person.objects.get().check_password(PASSWORD)
+
+
+def without_room_for_mails(execute, sql, params, many, context):
+    if sql.startswith('INSERT INTO "notifications'):
+        raise DatabaseError("the disk is full")
+    return execute(sql, params, many, context)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,22 @@
 
 import re
 import time
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.translation import override
 
+from faden.backbone.audit.queries import log_of
 from faden.backbone.people.tests.factories import NOON, PASSWORD, a_person
 from faden.backbone.processes.queries import require, roles_of
 from faden.backbone.processes.rules import Permission, Role
 from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.lib.refused import Refused
+from faden.shared.notifications.models import OutboxMail
 from faden.surfaces.account import actions
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +296,30 @@ def test_removing_the_last_factor_closes_the_team_s_pages_in_every_session(clien
     client.post(f"{FACTORS}{factor.pk}/entfernen/", {"current_password": PASSWORD})
 
     assert client.get("/team/")["Location"].startswith(FACTORS)
+
+
+def test_who_lost_the_second_factor_gets_in_with_the_password_again(client, ada):
+    actions.add_app(ada, SECRET)
+    elsewhere = Client()
+    elsewhere.force_login(ada)
+
+    call_command("second_factor_remove", "ADA@example.org", stdout=StringIO())
+    sign_in(client)
+
+    assert client.get("/konto/").status_code == 200
+    assert elsewhere.get("/konto/").status_code == 302
+    assert not Authenticator.objects.exists()
+    assert [entry.actor_id for entry in log_of(ada).filter(action="account.reset_factors")] == [
+        None
+    ]
+    assert OutboxMail.objects.last().template == "account/mail/factors_reset"
+
+
+@pytest.mark.parametrize(
+    ("email", "line"),
+    [("ada@example.org", "no second factor"), ("who@example.org", "no account who@example.org")],
+)
+@pytest.mark.usefixtures("ada")
+def test_the_command_says_what_there_is_not(email, line):
+    with override("en"), pytest.raises(CommandError, match=line):
+        call_command("second_factor_remove", email)

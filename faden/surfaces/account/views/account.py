@@ -9,6 +9,7 @@ from allauth.account.views import PasswordResetFromKeyView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.hashers import make_password
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -20,12 +21,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from faden.backbone.people import limits
-from faden.backbone.people.actions import change_password as store_password
-from faden.backbone.people.actions import erase, rename, set_language
+from faden.backbone.people.actions import erase, keep_from_search_engines, rename, set_language
 from faden.backbone.people.http import AccountRequest, PersonRequest, account_required
 from faden.backbone.people.queries import export
 from faden.surfaces.account import http
-from faden.surfaces.account.actions import mail_password_changed
+from faden.surfaces.account.actions import set_password
 from faden.surfaces.account.forms.entrance import (
     CodeForm,
     NewPasswordForm,
@@ -144,7 +144,8 @@ def sign_out(request: PersonRequest) -> HttpResponse:
 @account_required
 def own_details(request: AccountRequest) -> HttpResponse:
     person = request.person
-    known = {"display_name": person.display_name, "language": person.language}
+    names = ("display_name", "language", "keeps_from_search_engines")
+    known = {name: getattr(person, name) for name in names}
     form = OwnDetailsForm(http.posted(request), initial=known)
     if form.is_valid():
         with refusal_in(form):
@@ -154,11 +155,14 @@ def own_details(request: AccountRequest) -> HttpResponse:
     return render_form(request, "account/own_details.html", context={"form": form})
 
 
-def _store_details(person: Any, *, display_name: str, language: str) -> None:
+def _store_details(
+    person: Any, *, display_name: str, language: str, keeps_from_search_engines: bool
+) -> None:
     if display_name != person.display_name:
         limits.take("rename", person=person, now=timezone.now())
         rename(person, display_name)
     set_language(person, language)
+    keep_from_search_engines(person, keeps=keeps_from_search_engines)
 
 
 @sensitive_post_parameters()
@@ -168,8 +172,8 @@ def _store_details(person: Any, *, display_name: str, language: str) -> None:
 def change_password(request: AccountRequest) -> HttpResponse:
     form = ChangePasswordForm(http.posted(request), request=request)
     if form.is_valid():
-        store_password(request.person, form.cleaned_data["new_password"])
-        mail_password_changed(request.person)
+        password_hash = make_password(form.cleaned_data["new_password"])
+        set_password(request.person, password_hash, now=timezone.now())
         update_session_auth_hash(request, request.person)
         messages.success(request, _("Your password is changed. Other devices are signed out."))
         return see_other("account_overview")

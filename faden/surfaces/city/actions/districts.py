@@ -13,7 +13,7 @@ from faden.backbone.places.models import District
 from faden.backbone.places.rules import in_use_refusal, name_refusal
 from faden.lib.polygons import contains, label_point
 from faden.lib.simplification import simplified
-from faden.lib.text import SLUG_LENGTH, slug_of
+from faden.lib.text import SLUG_LENGTH, first_free, slug_of
 from faden.surfaces.city import queries
 from faden.surfaces.city.actions.permission import ensure, ensure_administrator
 
@@ -57,9 +57,9 @@ def _created(district: District, *, actor: Person | None) -> District:
 
 def _free_slug(name: str) -> str:
     slug = slug_of(name)[: SLUG_LENGTH - 4] or "ortsteil"
-    taken = set(District.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return slug if slug not in taken else next(free for free in numbered if free not in taken)
+    return first_free(
+        slug, set(District.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    )
 
 
 @action

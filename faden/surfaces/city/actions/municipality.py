@@ -33,6 +33,9 @@ class Municipality:
     longitude: float | None = None
     primary_color: str = ""
     accent_color: str = ""
+    defect_url: str = ""
+    moderation_hours: str = ""
+    sealed_days: int = 180
 
 
 @action

@@ -9,7 +9,7 @@ from faden.backbone.audit.actions import action, record, touch
 from faden.backbone.people.actions import EveryPage, create_unit
 from faden.backbone.people.models import Person, Unit
 from faden.backbone.people.rules import name_refusal
-from faden.surfaces.city import rules
+from faden.surfaces.city import queries, rules
 from faden.surfaces.city.actions.permission import ensure, ensure_administrator
 
 
@@ -57,6 +57,43 @@ def change_office(office: Person, facts: Office, *, actor: Person | None, now: d
     _reach(office, facts)
     record("people.set_unit", office, actor=actor)
     touch(EveryPage())  # an office signs answers
+
+
+@action
+def remove_office(office: Person, *, actor: Person | None, now: datetime) -> bool:
+    """Delete an office that nothing names; else nobody can choose it any more.
+
+    Nobody's deputy is it afterwards. Returns whether it is gone.
+
+    :raises Refused: if somebody else than the administration asks, or it answers for the city
+    """
+    ensure_administrator(actor, now=now)
+    office = Person.objects.select_for_update().get(pk=office.pk, kind=Person.Kind.UNIT)
+    ensure(rules.removal_refusal(Unit.objects.filter(person=office).first()))
+    Unit.objects.filter(deputy=office.pk).update(deputy=None)
+    touch(EveryPage())
+    if is_gone := not queries.is_named(office):
+        record("people.remove_unit", office, actor=actor)
+        office.delete()
+    else:
+        _offer(office, "people.retire_unit", is_active=False, actor=actor)
+    return is_gone
+
+
+@action
+def restore_office(office: Person, *, actor: Person | None, now: datetime) -> None:
+    """Let an office be chosen again.
+
+    :raises Refused: if somebody else than the administration asks
+    """
+    ensure_administrator(actor, now=now)
+    _offer(office, "people.restore_unit", is_active=True, actor=actor)
+
+
+def _offer(office: Person, name: str, *, is_active: bool, actor: Person | None) -> None:
+    office.is_active = is_active
+    office.save(update_fields=["is_active"])
+    record(name, office, actor=actor)
 
 
 def _reach(office: Person, facts: Office) -> None:

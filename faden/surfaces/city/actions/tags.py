@@ -12,7 +12,7 @@ from faden.backbone.audit.actions import action, record
 from faden.backbone.items.models import Tag
 from faden.backbone.people.models import Person
 from faden.backbone.places.rules import in_use_refusal, name_refusal
-from faden.lib.text import SLUG_LENGTH, slug_of
+from faden.lib.text import SLUG_LENGTH, first_free, slug_of
 from faden.surfaces.city import queries, rules
 from faden.surfaces.city.actions.permission import ensure, ensure_administrator
 
@@ -32,9 +32,9 @@ def add_tag(name: str, *, actor: Person | None, now: datetime) -> Tag:
 
 def _free_slug(name: str) -> str:
     slug = slug_of(name)[: SLUG_LENGTH - 4] or "stichwort"
-    taken = set(Tag.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return slug if slug not in taken else next(free for free in numbered if free not in taken)
+    return first_free(
+        slug, set(Tag.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    )
 
 
 @action

@@ -85,6 +85,26 @@ class MunicipalityForm(WithPoint):
         max_length=7,
         required=False,
     )
+    defect_url = forms.URLField(
+        label=_("Address of the defect reporter"),
+        help_text=_("Where people report broken lamps. It stands beside the forms."),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+    )
+    moderation_hours = forms.CharField(
+        label=_("When contributions are released"),
+        help_text=_("Such as: Monday to Friday from 8 am to 4 pm. Everybody reads it."),
+        max_length=120,
+        required=False,
+    )
+    sealed_days = forms.IntegerField(
+        label=_("Days for which originals of redacted passages are kept"),
+        help_text=_("Sealed, as evidence for the author. Then they are deleted."),
+        min_value=1,
+        max_value=730,
+        required=False,
+    )
     adjusts_colors = forms.BooleanField(
         label=_("Take the nearest shade where the contrast is too low"), required=False
     )
@@ -100,7 +120,14 @@ class MunicipalityForm(WithPoint):
         "primary_color",
         "accent_color",
         "adjusts_colors",
+        "defect_url",
+        "moderation_hours",
+        "sealed_days",
     )
+
+    def clean_sealed_days(self) -> int:
+        """Return the days, the usual number if nothing is said."""
+        return self.cleaned_data["sealed_days"] or Place._meta.get_field("sealed_days").default
 
     def clean(self) -> dict[str, Any]:
         """Say beside the field that a colour cannot be used, and which shade can."""
@@ -124,10 +151,10 @@ class MunicipalityForm(WithPoint):
 def municipality_as_typed(place: Place) -> Mapping[str, Any]:
     """Return what is known of the municipality, as the form shows it."""
     if place.pk is None:
-        return {"district_term": place.district_term}
+        return {"district_term": place.district_term, "sealed_days": place.sealed_days}
     names = ("name", "official_name", "district_term", "ags", "population")
-    colors = ("primary_color", "accent_color")
-    return {name: getattr(place, name) for name in (*names, *colors)} | point_of(place)
+    names += ("primary_color", "accent_color", "defect_url", "moderation_hours", "sealed_days")
+    return {name: getattr(place, name) for name in names} | point_of(place)
 
 
 class LogoForm(Form):

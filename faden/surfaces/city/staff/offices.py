@@ -11,17 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faden.backbone.people.http import AccountRequest
-from faden.surfaces.city import actions, queries
+from faden.surfaces.city import actions, queries, rules
 from faden.surfaces.city.forms.offices import OfficeForm, office_as_typed
 from faden.surfaces.city.http import administration_required
 from faden.surfaces.city.sections import sections
 from faden.web import icons
 from faden.web.forms import render_form
 from faden.web.pages import see_other
-from faden.web.refusals import refusal_in
+from faden.web.refusals import refusal_as_message, refusal_in
 from faden.web.tables import Column, Table, TextFilter
 from faden.web.tables.columns import NOTHING
 
@@ -32,6 +32,8 @@ def _of_unit(name: str) -> Any:
 
 
 def _mark(row: Any) -> Any:
+    if not row.is_active:
+        return icons.badge("info", _("No longer offered"), icon_name="info")
     if _of_unit("is_city_contact")(row):
         return icons.badge("success", _("Answers for the city"), icon_name="check")
     return NOTHING
@@ -95,9 +97,7 @@ def new(request: AccountRequest) -> HttpResponse:
 @administration_required
 def change(request: AccountRequest, pk: int) -> HttpResponse:
     """Change how an office is reached."""
-    office = queries.office_named(pk)
-    if office is None:
-        raise Http404
+    office = _office_or_404(pk)
     form = OfficeForm(
         request.POST if request.method == "POST" else None,
         others=queries.other_offices(office),
@@ -112,6 +112,36 @@ def change(request: AccountRequest, pk: int) -> HttpResponse:
         "form": form,
         "title": office.display_name,
         "office": office,
+        "is_named": queries.is_named(office),
+        "refusal": rules.removal_refusal(getattr(office, "unit", None)),
         "sections": sections(current="offices"),
     }
     return render_form(request, "city/office.html", context=context)
+
+
+@require_POST
+@administration_required
+def remove(request: AccountRequest, pk: int) -> HttpResponse:
+    """Delete an office that nothing names, or let nobody choose it any more."""
+    office = _office_or_404(pk)
+    with refusal_as_message(request):
+        is_gone = actions.remove_office(office, actor=request.person, now=timezone.now())
+        told = _("The office is removed.") if is_gone else _("The office is no longer offered.")
+        messages.success(request, told)
+    return see_other("city:offices")
+
+
+@require_POST
+@administration_required
+def restore(request: AccountRequest, pk: int) -> HttpResponse:
+    """Let an office be chosen again."""
+    actions.restore_office(_office_or_404(pk), actor=request.person, now=timezone.now())
+    messages.success(request, _("The office is offered again."))
+    return see_other("city:offices")
+
+
+def _office_or_404(pk: int) -> Any:
+    office = queries.office_named(pk)
+    if office is None:
+        raise Http404
+    return office

@@ -180,7 +180,7 @@ def test_nobody_else_stores_a_page():
 def test_texts_to_begin_with_are_filled_with_what_is_known(kind, language):
     bare = starter(kind, language, place=the_place(), contact=None, base_url="https://x.example")
     a_place(official_name="Stadt Detmold", ags="05766020")
-    contact = a_contact(postal_address="Markt 1\n32756 Detmold")
+    contact = a_contact(postal_address="Stadt Detmold\nMarkt 1\n32756 Detmold")
     known = starter(
         kind, language, place=the_place(), contact=contact, base_url="https://x.example"
     )

@@ -11,8 +11,10 @@ from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_process, a_role, an_open_process
 from faden.lib.refused import Refused
 from faden.participation.ideas.tests.factories import an_idea
+from faden.shared.outcomes.queries import units
 from faden.surfaces.city import actions
 from faden.surfaces.city.actions.offices import Office
+from faden.surfaces.city.queries import post_room
 from faden.surfaces.city.tests.factories import a_contact, a_tag, an_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("administrator")]
@@ -73,6 +75,41 @@ def test_one_office_answers_for_the_city(client):
     assert Unit.objects.get(is_city_contact=True).person.display_name == "Rathaus"
     before.refresh_from_db()
     assert not before.is_city_contact
+
+
+def test_an_office_that_nothing_names_is_removed_and_others_lose_their_deputy(client):
+    office = an_office("Rathaus")
+    other = an_office("Planung", deputy=office)
+
+    client.post(f"/team/stadt/stellen/{office.pk}/entfernen/")
+
+    other.refresh_from_db()
+    assert list(Person.objects.filter(kind="unit")) == [other.person]
+    assert other.deputy is None
+
+
+def test_an_office_that_answered_stays_but_is_offered_no_more_until_it_is_again(client):
+    office = an_office("Planung")
+    a_process(unit=office.person)
+    url = f"/team/stadt/stellen/{office.pk}/"
+
+    client.post(f"{url}entfernen/")
+    offered = [list(units()), post_room().offices]
+    page = client.get("/team/stadt/stellen/").text
+    client.post(f"{url}wieder-anbieten/")
+
+    assert offered == [[], []]
+    assert "Wird nicht mehr angeboten" in page
+    assert list(units()) == [office.person]
+
+
+def test_the_office_that_answers_for_the_city_cannot_be_removed(client):
+    office = a_contact()
+
+    client.post(f"/team/stadt/stellen/{office.pk}/entfernen/")
+
+    assert "für die ganze Stadt" in client.get(f"/team/stadt/stellen/{office.pk}/").text
+    assert list(units()) == [office.person]
 
 
 def test_no_office_is_its_own_deputy(client):
@@ -150,6 +187,8 @@ def test_nobody_else_changes_the_lists():
         lambda: actions.replace_addresses([], actor=manager, now=NOON),
         lambda: actions.add_office(Office("x"), actor=manager, now=NOON),
         lambda: actions.change_office(office.person, Office("x"), actor=manager, now=NOON),
+        lambda: actions.remove_office(office.person, actor=manager, now=NOON),
+        lambda: actions.restore_office(office.person, actor=manager, now=NOON),
         lambda: actions.add_tag("x", actor=manager, now=NOON),
         lambda: actions.rename_tag(tag, "x", actor=manager, now=NOON),
         lambda: actions.merge_tags(tag, a_tag("y"), actor=manager, now=NOON),

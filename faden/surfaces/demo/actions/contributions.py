@@ -77,7 +77,8 @@ def _rate(idea: Idea, entry: Entry, raters: Iterator[Person], *, at: datetime) -
     The first rating asks whether it may be; the others, thousands in all, are stored together.
     """
     values = [1] * entry["up"] + [-1] * entry["down"]
-    people = list(islice(raters, len(values)))
+    strangers = (person for person in raters if person.pk != idea.author_id)
+    people = list(islice(strangers, len(values)))
     for value, person in zip(values[:1], people[:1], strict=True):
         rate(idea, value, person=person, now=at)
     others = list(zip(values[1:], people[1:], strict=True))

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import Milestone, Process
+from faden.participation.news.models import News
+from faden.participation.paper.models import Wall
 from faden.shared.media import actions as media
 from faden.shared.media.papers import Paper, inspect_paper
 from faden.shared.media.pixels import Picture, inspect
@@ -11,7 +13,7 @@ from faden.surfaces.demo.papers import pdf_of
 from faden.surfaces.demo.pictures import drawn
 from faden.surfaces.demo.queries import Entry
 
-Target = Process | Milestone
+Target = Process | Milestone | News | Wall
 
 
 def hang_picture(target: Target, entry: Entry, *, owner: Person, now: datetime) -> None:

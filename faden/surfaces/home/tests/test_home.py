@@ -123,7 +123,7 @@ def test_the_figure_is_honest(client):
     an_outcome(ideas[1])
     set_visibility(ideas[1], STAFF, actor=None)
 
-    assert "1 of 3 ideas have an answer of the city." in words_of(client)
+    assert "The city has answered 1 of 3 ideas." in words_of(client)
 
 
 @pytest.mark.parametrize("asker", ["visitor", "citizen", "team"])

@@ -40,13 +40,14 @@ class Groups:
 
     invited: list[ProcessCard]
     running: list[ProcessCard]
+    between: list[ProcessCard]
     coming: list[ProcessCard]
     ended: list[ProcessCard]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is no process at all."""
-        return not (self.invited or self.running or self.coming or self.ended)
+        return not (self.invited or self.running or self.between or self.coming or self.ended)
 
 
 def cards(person: Person | None, *, now: datetime) -> list[ProcessCard]:
@@ -78,9 +79,10 @@ def cards(person: Person | None, *, now: datetime) -> list[ProcessCard]:
 
 def groups_of(found: Iterable[ProcessCard]) -> Groups:
     """Return the cards in their groups; what is over stands there also for invited people."""
-    groups = Groups([], [], [], [])
+    groups = Groups([], [], [], [], [])
     places = {
         Stage.RUNNING: groups.running,
+        Stage.BETWEEN: groups.between,
         Stage.COMING: groups.coming,
         Stage.ENDED: groups.ended,
         Stage.ARCHIVED: groups.ended,

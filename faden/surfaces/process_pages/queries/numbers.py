@@ -9,6 +9,7 @@ from django.db.models import Count, F, Subquery, Sum, Value
 
 from faden.backbone.items.kinds import Kind, kind
 from faden.backbone.items.models import Item, Origin, PublicCount
+from faden.participation.groups.models import Body
 from faden.participation.ideas.models import Idea
 from faden.participation.ideas.states import unlisted_ids
 
@@ -22,13 +23,20 @@ class Numbers:
         tuple[Kind, int]
     ]  # contributions before comments; what there is none of is absent
     n_ratings: int  # of ideas, by accounts
-    n_on_site: int  # ideas from paper, telephone, events
+    n_bodies: int  # groups that everybody sees
+    by_channel: list[tuple[str, int]]  # ideas by the way they came in, the most first
     by_district: list[tuple[str, int]]  # ideas, the most first; "" for those without a district
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has come in yet."""
         return not self.by_kind
+
+    @property
+    def n_on_site(self) -> int:
+        """How many ideas came in on paper, by telephone, at events."""
+        online = str(Origin.Channel.ONLINE.label)
+        return sum(n for name, n in self.by_channel if name != online)
 
     @property
     def has_districts(self) -> bool:
@@ -50,7 +58,8 @@ def numbers_of(process: Item) -> Numbers:
         n_people=n_people,
         by_kind=sorted(said, key=lambda count: count[0].is_comment),
         n_ratings=sum(group["n_ratings"] for group in ideas),
-        n_on_site=by_channel.total() - by_channel[Origin.Channel.ONLINE],
+        n_bodies=next((n for of, n in counts if of.name == Body.kind_name), 0),
+        by_channel=[(str(Origin.Channel(name).label), n) for name, n in by_channel.most_common()],
         by_district=by_district.most_common(),
     )
 

@@ -14,14 +14,21 @@ from faden.backbone.processes import rules
 from faden.backbone.processes.models import Milestone, Opening, Phase, Process
 from faden.backbone.processes.queries import PublicChange, public_history
 from faden.backbone.processes.rules import Offer, Progress, Standing
+from faden.participation.background.frame import Summary as Background
+from faden.participation.background.frame import summary_of as background_of
+from faden.participation.news.models import News
+from faden.participation.news.queries import news_of, with_pictures
 from faden.participation.results.models import Result
 from faden.participation.results.queries import results_of
+from faden.shared.feedback.queries import public_results_of
+from faden.shared.feedback.rules import Result as FeedbackResult
 from faden.shared.media.models import Document, Image
 from faden.shared.media.queries import documents_of_process, images_of_process
 from faden.surfaces.process_pages.queries.numbers import Numbers, numbers_of
 from faden.surfaces.process_pages.rules import NextStep, Stage, next_step, stage_of
 
 SHOWN_CHANGES = 10  # the latest
+SHOWN_NEWS = 3
 SHOWN_RESULTS = 3
 
 
@@ -70,8 +77,11 @@ class ProcessPage:
     ratings_hidden_until: datetime | None
     images: Sequence[Image]
     documents: Sequence[Document]
+    news: Sequence[tuple[News, Image | None]]
     results: Sequence[Result]
+    feedback: Sequence[FeedbackResult]
     history: Sequence[PublicChange]
+    background: Background
 
     @property
     def contents(self) -> list[tuple[str, StrOrPromise]]:
@@ -79,12 +89,16 @@ class ProcessPage:
         parts = [
             ("phasen", _("Phases"), self.phases),
             ("inhalt", _("What it is about"), self.process.description),
+            ("aktuelles", _("News"), self.news),
+            ("hintergrund", _("Background and questions"), self.background),
+            ("orte", _("Take part on site"), self.background.venues),
             ("zeitplan", _("Timetable"), self.entries),
-            ("wer", _("Who takes part"), self.process.groups_involved),
+            ("wer", _("Who takes part"), self.process.groups_involved or self.numbers.n_bodies),
             ("ergebnis", _("Result"), self.results),
             ("ergebnisse", _("What happens with the results"), self.process.with_results),
             ("unterlagen", _("Documents"), self.documents),
             ("zahlen", _("What has come in"), not self.numbers.is_empty),
+            ("rueckmeldungen", _("What people say after taking part"), self.feedback),
             ("zustaendig", _("Office in charge"), self.process.unit_id),
             ("verlauf", _("History"), self.history),
         ]
@@ -123,8 +137,11 @@ def page_of(process: Process, *, standing: Standing) -> ProcessPage:
         ratings_hidden_until=rules.ratings_hidden_until(openings, now=now),
         images=images.get(None, []),
         documents=documents.get(None, []),
+        news=with_pictures(news_of(process)[:SHOWN_NEWS]),
         results=list(results_of(process)[:SHOWN_RESULTS]),
+        feedback=public_results_of(process),
         history=public_history(process, limit=SHOWN_CHANGES),
+        background=background_of(process, today=standing.today),
     )
 
 

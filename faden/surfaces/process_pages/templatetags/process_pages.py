@@ -18,6 +18,7 @@ _LOOK = {
     Stage.DRAFT: ("neutral", "draft", _("Draft")),
     Stage.COMING: ("info", "calendar-today", _("Starts soon")),
     Stage.RUNNING: ("success", "autorenew", _("Running now")),
+    Stage.BETWEEN: ("info", "autorenew", _("In progress")),
     Stage.ENDED: ("neutral", "check", _("Ended")),
     Stage.ARCHIVED: ("neutral", "check", _("Closed")),
 }

@@ -25,7 +25,7 @@ from faden.surfaces.process_pages.views import ENDED_PER_PAGE
 pytestmark = pytest.mark.django_db
 LIST = "/en/beteiligungen/"
 DAY = timedelta(days=1)
-GROUPS = {"eingeladen", "laufend", "kommend", "beendet"}
+GROUPS = ("eingeladen", "laufend", "in-bearbeitung", "kommend", "beendet")
 
 
 def groups_of(page: str) -> set[str]:
@@ -49,20 +49,24 @@ def test_a_card_without_anything_to_do_says_what_comes_next(client):
     a_phase(process, {"idea.submit": GUEST}, ends_at=NOON - DAY)
     a_milestone(process, title="Decision", state="planned", starts_on=date(2026, 6, 1))
 
-    assert "Next: Decision , 1 June 2026" in part_of(html_at(client, LIST), "laufend")
+    assert "Next: Decision , 1 June 2026" in part_of(html_at(client, LIST), "in-bearbeitung")
 
 
 def test_each_process_stands_in_the_group_of_its_stage(client):
     an_open_process(title="Running")
     a_phase(a_process(title="Coming"), starts_at=NOON + DAY)
     a_phase(a_process(title="Ended"), ends_at=LONG_AGO + DAY)
+    between = a_process(title="Between")
+    a_phase(between, ends_at=LONG_AGO + DAY)
+    a_phase(between, starts_at=NOON + DAY)
     an_open_process(title="Archived", archived_at=NOON - DAY)
     a_draft_process(title="Secret")
 
     page = html_at(client, LIST)
 
-    assert groups_of(page) == {"laufend", "kommend", "beendet"}
+    assert groups_of(page) == {"laufend", "in-bearbeitung", "kommend", "beendet"}
     assert "Running" in part_of(page, "laufend")
+    assert "Between" in part_of(page, "in-bearbeitung")
     assert "Coming" in part_of(page, "kommend")
     ended = part_of(page, "beendet")
     assert "Ended" in ended

@@ -97,7 +97,7 @@ def test_the_page_says_what_the_figures_mean(client):
         "Ideas 1 1 of them on site: on paper, by telephone, at events",
         "Ratings 5 of ideas, by people with an account",
         "They do not stand for everybody in the city.",
-        "Ideas by Ortsteil",
+        "Ideas by district",
         "Nord 1",
     ):
         assert expected in figures, expected

@@ -12,7 +12,13 @@ from faden.backbone.processes.actions import (
     set_visibility,
 )
 from faden.backbone.processes.models import PreviewLink, Process
-from faden.backbone.processes.tests.factories import GUEST, a_complete_draft, a_milestone, a_phase
+from faden.backbone.processes.tests.factories import (
+    GUEST,
+    REGISTERED,
+    a_complete_draft,
+    a_milestone,
+    a_phase,
+)
 from faden.shared.media.tests.factories import an_attached_document
 from faden.surfaces.process_pages.tests.reading import html_at, text_of
 
@@ -55,6 +61,16 @@ def test_nothing_leads_to_what_is_closed_to_whoever_has_the_link(client, draft):
 
     main = page[page.index("<main") : page.index("</main>")]
     assert "/beteiligungen/fluss/" not in main
+
+
+def test_the_key_stands_in_the_address_of_no_other_page(client):
+    draft = a_complete_draft(title="See")
+    a_phase(draft, {"idea.submit": REGISTERED}, starts_at=NOON - DAY)
+
+    page = html_at(client, a_link(draft))
+
+    assert "/konto/einloggen/" in page
+    assert "next=" not in page
 
 
 def test_files_are_fetched_by_the_same_link(client, draft):

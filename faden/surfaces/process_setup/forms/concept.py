@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +44,7 @@ class ConceptForm(Form):
         concept: Concept | None,
         plan: Plan | None,
     ) -> None:
+        self.process, self.concept, self.plan = process, concept, plan
         own = concept or Concept()
         initial = {part: getattr(own, part) for part in CONCEPT_PARTS}
         initial |= {
@@ -51,9 +52,22 @@ class ConceptForm(Form):
             "requires_concept": process.requires_concept,
         }
         super().__init__(data, initial=initial)
+        self.asked = {part: getattr(plan.concept, part) if plan else "" for part in LABELS}
         for part, label in LABELS.items():
-            hint = getattr(plan.concept, part) if plan else ""
-            self.fields[part] = a_text(label, rows=4, help_text=hint)
+            self.fields[part] = a_text(label, rows=4, help_text=self.asked[part])
+
+    @property
+    def has_texts_to_take(self) -> bool:
+        """Whether the template says something of a part that is empty here."""
+        return any(text and not self[part].value() for part, text in self.asked.items())
+
+    def with_texts(self) -> Self:
+        """Return the form with the template's texts in the empty parts, and all that was typed."""
+        typed = {name: self[name].value() for name in self.fields}
+        taken = {part: typed[part] or text for part, text in self.asked.items()}
+        form = type(self)(process=self.process, concept=self.concept, plan=self.plan)
+        form.initial = typed | taken
+        return form
 
     @property
     def parts(self) -> list[forms.BoundField]:

@@ -27,6 +27,7 @@ from faden.surfaces.process_setup.words import openings_of_plan
 from faden.web.forms import DayInput, Form
 
 BEGINS_IN = timedelta(days=28)  # what is proposed: time to prepare
+SATURDAY = 5  # as `date.weekday` counts
 EARLIEST, LATEST = 1900, 2200  # years; a year that is half typed is none
 LINES = ("can_influence", "is_fixed", "who_decides", "answer_by")
 PAIRS = (("first", "last"), ("event_first", "event_last"))
@@ -82,7 +83,7 @@ class NewProcessForm(Form):
         typed: Mapping[str, Any] | None = None,
     ) -> None:
         self.plan, self.today = plan, today
-        first_day = today + BEGINS_IN
+        first_day = working_day(today + BEGINS_IN)
         texts = {name: getattr(plan, name) for name in ("title", "summary", *LINES)}
         days = {"first_day": first_day, "based_on": first_day.isoformat()}
         super().__init__(data, initial=texts | days)
@@ -92,18 +93,25 @@ class NewProcessForm(Form):
         for name in LINES:
             self.fields[name].widget = forms.Textarea(attrs={"rows": 3})
         for prefix, planned in self._planned():
-            self._add_days(prefix, _days_of(planned, first_day))
+            self._add_days(prefix, planned, _days_of(planned, first_day))
         self.initial.update(typed or {})
 
     def _planned(self) -> Iterator[tuple[str, PlannedPhase | PlannedMilestone]]:
         yield from ((f"phase_{n}", phase) for n, phase in enumerate(self.plan.phases))
         yield from ((f"entry_{n}", entry) for n, entry in enumerate(self.plan.milestones))
 
-    def _add_days(self, prefix: str, days: Mapping[str, date | None]) -> None:
+    def _add_days(
+        self,
+        prefix: str,
+        planned: PlannedPhase | PlannedMilestone,
+        days: Mapping[str, date | None],
+    ) -> None:
         for name, day in days.items():
-            self.fields[f"{prefix}_{name}"] = forms.DateField(
+            field = forms.DateField(
                 label=LABELS[name], widget=DayInput, required=False, initial=day
             )
+            field.within = planned.name  # type: ignore[attr-defined]  # for the summary of errors
+            self.fields[f"{prefix}_{name}"] = field
         self.fields[f"{prefix}_out"] = forms.BooleanField(label=_("Leave out"), required=False)
 
     @property
@@ -187,6 +195,11 @@ class NewProcessForm(Form):
         for prefix, planned in self._planned():
             if prefix.startswith(kind) and not values[f"{prefix}_out"]:
                 yield planned, *(values.get(f"{prefix}_{name}") for name in names)
+
+
+def working_day(day: date) -> date:
+    """Return the day, or the Monday after it where it is at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def _days_of(planned: PlannedPhase | PlannedMilestone, beginning: date) -> dict[str, date | None]:

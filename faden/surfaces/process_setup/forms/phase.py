@@ -13,22 +13,21 @@ from faden.backbone.items.kinds import Kind, Verb, kinds
 from faden.backbone.items.models import visibilities
 from faden.backbone.people.models import Level
 from faden.backbone.places.models import District
-from faden.backbone.processes.models import Phase, levels, minimum_ages, phase_kinds
+from faden.backbone.processes.models import (
+    Phase,
+    levels,
+    minimum_ages,
+    moderations,
+    phase_kinds,
+)
 from faden.backbone.processes.rules import Opens
 from faden.lib.dates import city_day, last_day
 from faden.lib.moments import end_of, hour_of, moment
-from faden.web.forms import DayInput, Form
+from faden.web.forms import DayInput, Form, HourInput
 
 NOT_OPEN = ""
-
-
-class HourInput(forms.TimeInput):
-    """The browser's own field for an hour."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
+NAMES = ("name", "kind", "description", "visibility", "moderation", "hides_ratings")
+FIRST = {"visibility": "public", "moderation": Phase.Moderation.GUESTS}  # of a new phase
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,9 @@ class PhaseForm(Form):
     visibility = forms.ChoiceField(
         label=_("Who sees this phase?"), choices=visibilities, widget=forms.RadioSelect
     )
+    moderation = forms.ChoiceField(
+        label=_("When are contributions published?"), choices=moderations, widget=forms.RadioSelect
+    )
     hides_ratings = forms.BooleanField(
         label=_("Hide the counts of ratings until the phase ends"),
         required=False,
@@ -73,7 +75,7 @@ class PhaseForm(Form):
         self, data: Any = None, *, phase: Phase | None, districts: Iterable[District]
     ) -> None:
         self.districts = {str(district.pk): district for district in districts}
-        super().__init__(data, initial=_initial(phase) if phase else {"visibility": "public"})
+        super().__init__(data, initial=_initial(phase) if phase else FIRST)
         for name, verb in _verbs():
             self._add_verb(f"{name.name}_{verb.name}", verb)
 
@@ -133,8 +135,7 @@ class PhaseForm(Form):
 
     def facts(self) -> dict[str, Any]:
         """Return the columns of the phase; the form is valid."""
-        names = ("name", "kind", "description", "visibility", "hides_ratings")
-        own = {name: self.cleaned_data[name] for name in names}
+        own = {name: self.cleaned_data[name] for name in NAMES}
         return own | {"starts_at": self._starts_at(), "ends_at": self._ends_at()}
 
     def opens(self) -> list[Opens]:
@@ -162,8 +163,7 @@ def _verbs() -> Iterator[tuple[Kind, Verb]]:
 
 
 def _initial(phase: Phase) -> dict[str, Any]:
-    names = ("name", "kind", "description", "visibility", "hides_ratings")
-    values = {name: getattr(phase, name) for name in names}
+    values = {name: getattr(phase, name) for name in NAMES}
     values |= {"first_day": city_day(phase.starts_at), "first_hour": hour_of(phase.starts_at)}
     if phase.ends_at:
         values |= {"last_day": last_day(phase.ends_at), "last_hour": hour_of(phase.ends_at)}

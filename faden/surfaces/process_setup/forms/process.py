@@ -22,7 +22,6 @@ from faden.shared.outcomes.queries import units
 from faden.web.forms import Form
 
 MARKDOWN = _("Paragraphs, **bold**, lists with - and links as [words](https://...) are possible.")
-LINE_LENGTH = 1000  # characters
 GROUP_LENGTH = 200
 UNTIL_PHASE_ENDS, NEVER, MINUTES = "phase", "never", "minutes"
 
@@ -129,7 +128,7 @@ class LinesForm(SectionForm):
 class RulesForm(SectionForm):
     """What holds for ideas in this process."""
 
-    columns = ("minimum_age", "rating_mode")
+    columns = ("minimum_age", "rating_mode", "keeps_from_search_engines")
 
     minimum_age = forms.TypedChoiceField(
         label=_("From which age may people take part?"), choices=minimum_ages, coerce=int
@@ -148,6 +147,10 @@ class RulesForm(SectionForm):
     )
     minutes = forms.IntegerField(
         label=_("Minutes"), required=False, min_value=1, max_value=525_600, initial=60
+    )
+
+    keeps_from_search_engines = forms.BooleanField(
+        label=_("Keep contributions with a name from search engines"), required=False
     )
 
     def other_initial(self, process: Process) -> dict[str, Any]:

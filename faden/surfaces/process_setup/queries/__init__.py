@@ -8,6 +8,7 @@ from faden.surfaces.process_setup.queries.plans import (
     own_template,
     plan_by_slug,
     proposed_visibility,
+    saved_by,
     shipped_plans,
     slugs_in_use,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "plan_by_slug",
     "processes_of_team",
     "proposed_visibility",
+    "saved_by",
     "set_up_of",
     "shipped_plans",
     "slugs_in_use",

@@ -14,11 +14,12 @@ from faden.backbone.audit.models import LogEntry
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.queries import history
+from faden.surfaces.process_setup.queries.plans import plan_by_slug
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from faden.backbone.processes.queries.history import Change
+    from faden.backbone.processes.queries.history import Change, Version
 
 SENTENCES: dict[str, StrOrPromise] = {
     "media.attach": _("A picture was added."),
@@ -56,9 +57,18 @@ def steps_of(process: Process, *, start: int, limit: int) -> list[Step]:
     shown = versions[1:] if start else versions
     after = shown[-1].at if shown and shown[-1].number > 1 else None
     before = versions[0].at if start and versions else None
-    steps = [Step(found.at, found.author, found.changes) for found in shown]
+    steps = [_step(process, found) for found in shown]
     steps += _logged(_log(process, after=after, before=before))
     return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
+def _step(process: Process, version: Version) -> Step:
+    """Return the step; the first is the process itself, not one of its changes."""
+    if version.number > 1:
+        return Step(version.at, version.author, version.changes)
+    plan = plan_by_slug(process.template) if process.template else None
+    created = _("Created from the template “%(name)s”.") % {"name": plan.name} if plan else ""
+    return Step(version.at, version.author, [], created or _("Created."))
 
 
 def _log(

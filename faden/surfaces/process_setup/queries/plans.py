@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db.models import Q
 
+from faden.backbone.audit.models import LogEntry
 from faden.backbone.people.models import Person, Unit
 from faden.backbone.processes.models import OwnTemplate, Process, RoleGrant
 from faden.surfaces.process_setup.plans import Plan, plan_of
@@ -32,6 +33,13 @@ def own_plans() -> list[Plan]:
 def own_template(slug: str) -> OwnTemplate | None:
     """Return the city's own template with this address."""
     return OwnTemplate.objects.filter(slug=slug).first()
+
+
+def saved_by(person: Person) -> set[str]:
+    """Return the addresses of the city's templates that this person saved, as the log says."""
+    saved = LogEntry.objects.filter(action="process_setup.save_template", actor_id=person.pk)
+    found = OwnTemplate.objects.filter(pk__in=saved.values("subject_id"))
+    return set(found.values_list("slug", flat=True))
 
 
 def plan_by_slug(slug: str) -> Plan | None:

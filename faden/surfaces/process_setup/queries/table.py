@@ -78,8 +78,7 @@ def _contributions() -> QuerySet[PublicCount, Any]:
 
 
 def _answers() -> QuerySet[Outcome, Any]:
-    answers = Outcome.objects.filter(
-        is_current=True,
+    answers = Outcome.objects.answers().filter(
         item__visibility=Item.Visibility.PUBLIC,
         item__kind__in=contribution_kinds(),
         item__process=OuterRef("pk"),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faden.backbone.people.http import AccountRequest, account_required
+from faden.backbone.processes.queries import may
+from faden.backbone.processes.rules import Permission
 from faden.lib.dates import city_day
 from faden.surfaces.process_setup import actions, queries
 from faden.surfaces.process_setup.forms.creation import NewProcessForm
@@ -16,7 +18,7 @@ from faden.surfaces.process_setup.staff.frame import posted
 from faden.surfaces.process_setup.words import duration_of, facts_of
 from faden.web.forms import render_form
 from faden.web.pages import see_other
-from faden.web.refusals import refusal_in
+from faden.web.refusals import refusal_as_message, refusal_in
 
 COMPUTE = "berechnen"  # the button that moves all dates to the first day
 
@@ -25,10 +27,14 @@ COMPUTE = "berechnen"  # the button that moves all dates to the first day
 @account_required
 def choose(request: AccountRequest) -> HttpResponse:
     """Show the templates, each with what is in it."""
-    require_setting_up(request, now=timezone.now())
+    now = timezone.now()
+    require_setting_up(request, now=now)
+    own = queries.own_plans()
+    may_all = may(request.person, Permission.ADMINISTER, process_id=None, now=now)
     context = {
         "shipped": [(plan, duration_of(plan)) for plan in queries.shipped_plans()],
-        "own": [(plan, duration_of(plan)) for plan in queries.own_plans()],
+        "own": [(plan, duration_of(plan)) for plan in own],
+        "removable": {plan.slug for plan in own} if may_all else queries.saved_by(request.person),
     }
     return render(request, "process_setup/choose.html", context)
 
@@ -66,6 +72,7 @@ def remove_template(request: AccountRequest, template: str) -> HttpResponse:
     own = queries.own_template(template)
     if own is None:
         raise Http404
-    actions.remove_template(own, actor=request.person, now=now)
-    messages.success(request, _("The template is removed. Processes made from it stay."))
+    with refusal_as_message(request):
+        actions.remove_template(own, actor=request.person, now=now)
+        messages.success(request, _("The template is removed. Processes made from it stay."))
     return see_other("process_setup:choose")

@@ -13,9 +13,9 @@ from faden.surfaces.process_setup.queries import SetUp
 from faden.surfaces.process_setup.sections import (
     address,
     label_of,
-    missing_parts,
     next_address,
     sections_of,
+    still_open,
 )
 from faden.web.forms import form_status
 from faden.web.pages import see_other
@@ -47,7 +47,7 @@ def frame_page(
         "set_up": set_up,
         "process": set_up.process,
         "sections": sections_of(set_up, current=name),
-        "missing": missing_parts(set_up),
+        "open": still_open(set_up),
         "is_draft": set_up.process.visibility == "staff",
         "now": set_up.now,
     }
@@ -61,6 +61,12 @@ def saved(request: HttpRequest, set_up: SetUp, *, name: str) -> HttpResponse:
     is_going_on = "weiter" in request.POST
     process = set_up.process
     return see_other(next_address(name, process) if is_going_on else address("overview", process))
+
+
+def saved_part(request: HttpRequest, set_up: SetUp, *, name: str) -> HttpResponse:
+    """Say that one of the section's parts is saved, and go back to all of them."""
+    tell_saved(request, set_up)
+    return see_other(address(name, set_up.process))
 
 
 def tell_saved(request: HttpRequest, set_up: SetUp) -> None:

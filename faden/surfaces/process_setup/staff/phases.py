@@ -20,8 +20,8 @@ from faden.surfaces.process_setup.queries import SetUp
 from faden.surfaces.process_setup.staff.frame import (
     frame_page,
     posted,
+    saved_part,
     section_page,
-    tell_saved,
 )
 from faden.surfaces.process_setup.words import openings_of_phase
 from faden.web.forms import Form
@@ -52,7 +52,7 @@ def add(request: AccountRequest, slug: str) -> HttpResponse:
         with refusal_in(form):
             values, opens = form.facts(), form.opens()
             add_phase(set_up.process, opens=opens, actor=request.person, now=now, **values)
-            return _back(request, set_up)
+            return saved_part(request, set_up, name="phases")
     return _page(request, set_up, form, heading=_("New phase"))
 
 
@@ -68,7 +68,7 @@ def edit(request: AccountRequest, slug: str, *, pk: int) -> HttpResponse:
         with refusal_in(form):
             values, opens = form.facts(), form.opens()
             change_phase(phase, opens=opens, actor=request.person, now=now, **values)
-            return _back(request, set_up)
+            return saved_part(request, set_up, name="phases")
     return _page(request, set_up, form, heading=_("Change the phase"), phase=phase)
 
 
@@ -88,11 +88,6 @@ def remove(request: AccountRequest, slug: str, *, pk: int) -> HttpResponse:
     template = "process_setup/phase_remove.html"
     context = {"phase": phase, "opens": openings_of_phase(phase.openings.all())}
     return frame_page(request, set_up, template=template, name="phases", form=form, **context)
-
-
-def _back(request: AccountRequest, set_up: SetUp) -> HttpResponse:
-    tell_saved(request, set_up)
-    return see_other("process_setup:phases", set_up.process.slug)
 
 
 def _page(request: AccountRequest, set_up: SetUp, form: Form, **context: Any) -> HttpResponse:

@@ -38,6 +38,14 @@ def overview(request: AccountRequest, slug: str) -> HttpResponse:
     return frame_page(request, set_up, template=template, next_section=next_section(set_up))
 
 
+@require_safe
+@account_required
+def team(request: AccountRequest, slug: str) -> HttpResponse:
+    """Show who works for the process, and where others get a role."""
+    set_up = set_up_or_404(request, slug, now=timezone.now())
+    return section_page(request, set_up, name="team")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
 def edit(request: AccountRequest, slug: str, *, name: str) -> HttpResponse:
@@ -61,6 +69,8 @@ def concept(request: AccountRequest, slug: str) -> HttpResponse:
     process = set_up.process
     plan = queries.plan_by_slug(process.template)
     form = ConceptForm(posted(request), process=process, concept=set_up.concept, plan=plan)
+    if "uebernehmen" in request.POST:
+        form = form.with_texts()
     if form.is_valid():
         with refusal_in(form):
             columns, parts = form.columns(), form.written()

@@ -13,7 +13,6 @@ from faden.backbone.processes.queries import versions_of
 from faden.surfaces.process_setup import actions, queries
 from faden.surfaces.process_setup.forms.access import PublishForm, TemplateForm
 from faden.surfaces.process_setup.http import set_up_or_404
-from faden.surfaces.process_setup.sections import open_places_of
 from faden.surfaces.process_setup.staff.frame import frame_page, posted
 from faden.web.forms import Form
 from faden.web.pages import page_of, see_other
@@ -29,13 +28,13 @@ def publish(request: AccountRequest, slug: str) -> HttpResponse:
     """Show what is missing, what will be seen and who is told; publish or take back."""
     now = timezone.now()
     set_up = set_up_or_404(request, slug, now=now)
-    process, places = set_up.process, open_places_of(set_up)
+    process = set_up.process
     form = PublishForm(
         posted(request),
         process=process,
         proposed=queries.proposed_visibility(process),
         n_invited=set_up.n_invited,
-        n_places=len(places),
+        n_places=sum(map(len, set_up.open_places.values())),
     )
     if form.is_valid():
         with refusal_in(form):
@@ -50,7 +49,7 @@ def publish(request: AccountRequest, slug: str) -> HttpResponse:
             messages.success(request, _done(chosen, n_told))
             return see_other("process_setup:overview", slug)
     template = "process_setup/publish.html"
-    return frame_page(request, set_up, template=template, name="publish", form=form, places=places)
+    return frame_page(request, set_up, template=template, name="publish", form=form)
 
 
 def _done(visibility: str, n_told: int) -> str:

@@ -20,6 +20,7 @@ from faden.surfaces.process_setup.queries import SetUp
 from faden.surfaces.process_setup.staff.frame import (
     frame_page,
     posted,
+    saved_part,
     section_page,
     tell_saved,
 )
@@ -51,7 +52,7 @@ def add(request: AccountRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         with refusal_in(form):
             actions.add_milestone(set_up.process, actor=request.person, now=now, **form.facts())
-            return _back(request, set_up)
+            return saved_part(request, set_up, name="timetable")
     return _page(request, set_up, form, heading=_("New entry"))
 
 
@@ -66,7 +67,7 @@ def edit(request: AccountRequest, slug: str, *, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusal_in(form):
             actions.change_milestone(entry, actor=request.person, now=now, **form.facts())
-            return _back(request, set_up)
+            return saved_part(request, set_up, name="timetable")
     return _page(request, set_up, form, heading=_("Change the entry"), entry=entry)
 
 
@@ -82,7 +83,7 @@ def postpone(request: AccountRequest, slug: str, *, pk: int) -> HttpResponse:
         with refusal_in(form):
             reason = form.cleaned_data["reason"]
             actions.postpone(entry, form.when(), reason=reason, actor=request.person, now=now)
-            return _back(request, set_up)
+            return saved_part(request, set_up, name="timetable")
     told = _("The old date stays on the public page, with the reason.")
     heading = button = _("Postpone")
     return _ask(
@@ -102,7 +103,7 @@ def cancel(request: AccountRequest, slug: str, *, pk: int) -> HttpResponse:
         with refusal_in(form):
             reason = form.cleaned_data["reason"]
             actions.cancel(entry, reason=reason, actor=request.person, now=now)
-            return _back(request, set_up)
+            return saved_part(request, set_up, name="timetable")
     told = _("The entry stays on the public page as cancelled, with its date and the reason.")
     heading = button = _("Call off")
     return _ask(
@@ -142,11 +143,6 @@ def remove(request: AccountRequest, slug: str, *, pk: int) -> HttpResponse:
     return _ask(
         request, set_up, form, entry=entry, heading=heading, button=button, consequence=told
     )
-
-
-def _back(request: AccountRequest, set_up: SetUp) -> HttpResponse:
-    tell_saved(request, set_up)
-    return see_other("process_setup:timetable", set_up.process.slug)
 
 
 def _page(request: AccountRequest, set_up: SetUp, form: Form, **context: Any) -> HttpResponse:

@@ -9,11 +9,14 @@ import time_machine
 from faden.backbone.people.tests.factories import NOON, a_unit
 from faden.backbone.places.tests.factories import a_place
 from faden.backbone.processes.models import OwnTemplate, Process
-from faden.backbone.processes.tests.factories import a_process
+from faden.backbone.processes.rules import Role
+from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.surfaces.process_setup import actions
+from faden.surfaces.process_setup.forms.creation import NewProcessForm
 from faden.surfaces.process_setup.tests.factories import (
     SHIPPED,
     a_manager,
+    a_plan,
     a_whole_process,
     fields_of,
     send,
@@ -58,9 +61,12 @@ def test_the_templates_say_what_is_in_them(client, manager):
     assert "Your own templates" not in page
 
 
-def test_own_templates_stand_beside_the_shipped_ones_and_can_be_removed(client, manager):
+def test_own_templates_stand_beside_the_shipped_ones_and_can_be_removed(client):
+    a_place()
+    manager = a_manager()
+    client.force_login(manager)
     actions.save_as_template(
-        a_whole_process(), name="Unser Weg", purpose="Für uns.", actor=a_manager(), now=NOON
+        a_whole_process(), name="Unser Weg", purpose="Für uns.", actor=manager, now=NOON
     )
 
     page = words(client.get(CHOOSE))
@@ -69,6 +75,34 @@ def test_own_templates_stand_beside_the_shipped_ones_and_can_be_removed(client, 
 
     client.post(f"{CHOOSE}vorlage/unser-weg/entfernen/")
     assert not OwnTemplate.objects.exists()
+
+
+def test_only_who_saved_a_template_or_the_administration_removes_it(client, manager):
+    actions.save_as_template(
+        a_whole_process(), name="Unser Weg", purpose="Für uns.", actor=a_manager(), now=NOON
+    )
+    address = f"{CHOOSE}vorlage/unser-weg/entfernen/"
+
+    assert address not in client.get(CHOOSE).text
+    page = client.post(address, follow=True)
+    assert "Only who saved this template, or the administration, can remove it." in words(page)
+    assert OwnTemplate.objects.exists()
+
+    client.force_login(a_role(Role.ADMINISTRATOR, None))
+    assert address in client.get(CHOOSE).text
+    client.post(address)
+    assert not OwnTemplate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "proposed"),
+    [("2026-05-04", "2026-06-01"), ("2026-05-08", "2026-06-05"), ("2026-05-09", "2026-06-08"),
+     ("2026-05-10", "2026-06-08")],
+)  # fmt: skip
+def test_a_process_is_proposed_to_begin_on_a_working_day(today, proposed):
+    form = NewProcessForm(plan=a_plan(), today=date.fromisoformat(today))
+
+    assert str(form["first_day"].value()) == proposed
 
 
 def test_a_shipped_template_cannot_be_removed(client, manager):
@@ -148,6 +182,8 @@ def test_an_end_before_its_beginning_is_said_beside_its_field_and_nothing_is_los
     assert page.status_code == 422
     for field in ("title", "phase_1_last", "entry_1_first"):
         assert document(page).xpath(f"//*[@id='id_{field}_error']"), field
+    assert "Online-Dialog: Last day" in words(page)
+    assert "Online-Dialog zur Digitalen Agenda: First day" in words(page)
     assert value(page, "who_decides").strip() == "Wir."
     assert value(page, "phase_1_last") == "2026-01-01"
 

@@ -41,6 +41,13 @@ def test_the_history_says_who_changed_what_from_what_to_what(client, process):
     assert "How do we [removed:] live [end] [added:] swim [end] ?" in page
 
 
+def test_a_process_made_from_a_template_begins_with_one_sentence(client, process):
+    page = words(client.get(at(process, "verlauf/")))
+
+    assert "Created from the template “Strategie im ländlichen Raum”." in page
+    assert "changes" not in page[page.index("Created from") :]
+
+
 def test_the_history_knows_invitations_and_files_too(client, process):
     client.post(at(process, "zugang/"), {"addresses": "a@example.org"})
     client.post(at(process, "vorschau/"), {"days": "3"})

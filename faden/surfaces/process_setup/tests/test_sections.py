@@ -7,7 +7,7 @@ import pytest
 from faden.backbone.people.tests.factories import NOON, a_unit
 from faden.backbone.places.tests.factories import a_place
 from faden.backbone.processes import actions as processes
-from faden.backbone.processes.models import Process
+from faden.backbone.processes.models import Concept, Process
 from faden.backbone.processes.queries import what_is_missing
 from faden.backbone.processes.rules import CONCEPT_PARTS, FOUR_LINES
 from faden.backbone.processes.tests.factories import (
@@ -140,6 +140,19 @@ def test_the_concept_asks_what_the_template_asks(client):
     assert process.concept.aims == "A good agenda."
 
 
+def test_empty_parts_of_the_concept_begin_with_the_templates_texts_when_asked(client):
+    a_place()
+    process = from_plan(a_plan(), title="Agenda")
+    client.force_login(a_manager(process))
+
+    page = send(client, at(process, "konzept/"), aims="Typed.", uebernehmen="1")
+
+    assert page.status_code == 200
+    assert fields_of(page)["aims"] == ["Typed."]
+    assert "[" in fields_of(page)["resources"][0]
+    assert not Concept.objects.filter(process=process).exists()
+
+
 def test_nothing_typed_is_lost_when_something_is_wrong(client, process):
     page = send(client, at(process, "grundlagen/"), title="", description="A **long** text.")
 
@@ -231,7 +244,7 @@ def test_the_overview_leads_to_the_first_section_that_needs_a_hand(client, proce
     page = words(client.get(at(process)))
 
     assert "Go on: Basics" in page
-    assert "What people can influence : 4 answers" in page
+    assert "What people can influence : what people can influence, what is already fixed" in page
     assert "Draft, seen by the team only" in page
 
 
@@ -257,7 +270,7 @@ def test_places_that_a_template_left_are_shown_where_they_stand(client):
 
     assert "[laufende Vorhaben nennen]" in words(client.get(at(process, "gestaltungsspielraum/")))
     assert "[Ort des Workshops]" in words(client.get(at(process, "zeitplan/")))
-    assert "square brackets" not in words(client.get(at(process, "phasen/")))
+    assert "The template left places" not in words(client.get(at(process, "phasen/")))
 
 
 def test_a_change_of_a_published_process_says_that_all_see_it(client):

@@ -111,7 +111,7 @@ def test_dates_that_have_passed_ask_what_became_of_them(client):
     for days, state in ((-1, "planned"), (-9, "current"), (-1, "done"), (1, "planned")):
         starts_on = (NOON + timedelta(days=days)).date()
         a_milestone(process, state=state, starts_on=starts_on)
-    client.force_login(a_role(Role.MODERATOR, process))
+    client.force_login(a_role(Role.PROCESS_MANAGER, process))
 
     assert "2 dates have passed: what became of them?" in words_of(client)
 

@@ -1,0 +1,1 @@
+"""Bodies that accompany a process, and organisations that take part under their own name."""

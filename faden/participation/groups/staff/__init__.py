@@ -1,0 +1,1 @@
+"""The team's pages on bodies and organisations."""

@@ -1,0 +1,1 @@
+"""Paper: idea cards with a number, walls they hang on, and what became of each."""

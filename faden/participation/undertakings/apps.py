@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class UndertakingsConfig(AppConfig):
+    name = "faden.participation.undertakings"
+    label = "undertakings"
+
+    def ready(self) -> None:
+        from faden.backbone.items import kinds
+        from faden.backbone.people.personal import personal
+        from faden.participation.undertakings.kind import UNDERTAKING
+
+        kinds.register(UNDERTAKING)
+        personal(
+            "undertakings.Undertaking",
+            export=None,
+            erase=None,
+            merge=None,
+            reason="Responsible is an office of the city.",
+        )

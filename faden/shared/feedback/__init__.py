@@ -1,0 +1,1 @@
+"""Three questions after taking part: numbers only, without any link to who answered."""

@@ -1,0 +1,13 @@
+"""Deleting the originals of redacted passages when their time has come."""
+
+from datetime import time
+
+from django.utils import timezone
+
+from faden.backbone.jobs.registry import RunningJob, task
+from faden.shared.moderation import actions
+
+
+@task("moderation.sweep_sealed", daily=time(3, 45))
+def sweep_sealed(job: RunningJob) -> None:  # noqa: ARG001 - it is short
+    actions.sweep_sealed(now=timezone.now())

@@ -1,0 +1,1 @@
+"""The team's pages: answering, drafts and their release, what was promised."""

@@ -1,0 +1,1 @@
+"""How many contributions of a process have an answer: public, by topic, district and channel."""
