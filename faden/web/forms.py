@@ -62,7 +62,9 @@ class KernBoundField(forms.BoundField):
 
     @property
     def is_marked_optional(self) -> bool:
-        return not self.field.required and getattr(self.form, "marks_optional_fields", True)
+        if self.field.required or getattr(self.field, "is_needed_sometimes", False):
+            return False
+        return bool(getattr(self.form, "marks_optional_fields", True))
 
     @property
     def focus_id(self) -> str:

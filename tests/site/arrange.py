@@ -38,6 +38,7 @@ from tests.site.background import background_facts  # noqa: E402
 from tests.site.city import city_facts  # noqa: E402
 from tests.site.comments import comment_facts  # noqa: E402
 from tests.site.ideas import idea_facts  # noqa: E402
+from tests.site.moderation import moderation_facts  # noqa: E402
 from tests.site.paper import paper_facts  # noqa: E402
 from tests.site.set_up import set_up_facts  # noqa: E402
 from tests.site.telling import telling_facts  # noqa: E402
@@ -77,6 +78,7 @@ def arrange() -> dict[str, Any]:
         **background_facts(),
         **city_facts(),
         **comment_facts(answered.item),
+        **moderation_facts(picture),
         **idea_facts(process, Idea.objects.get(pk=picture.item_id)),
         **set_up_facts(),
         **paper_facts(),

@@ -41,6 +41,7 @@ def test_a_guest_hands_in_an_idea_with_a_picture_and_comments_on_it(plain_guest:
     page.click("[name=vorschau]")
     expect(page.locator("#vorschau")).to_contain_text("<b>lesen</b>")
     page.fill("[name=image_1_alt]", "Menschen mit Handys am Bahnsteig")
+    page.check("[name=has_rights]")
     page.fill("[name=name]", "Gast Gerda")
     send(page, "#idee")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from faden.lib.refused import Refusal
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from faden.backbone.people.models import Person
+
+
+class PutText(Protocol):
+    """Lets an item say other words, in the search as well; part of an action."""
+
+    def __call__(self, item: Any, *, title: str, text: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Kind:
     opened_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # its verbs, each open
     # while one of these is open on the item it is part of; empty: phases open them themselves
     # Both are for moderation. Without `put_text` no passage of it can be redacted.
-    put_text: Callable[[Any, str, str], None] | None = None  # these are its title and text now
+    put_text: PutText | None = None  # these are its title and text now
     released: Callable[[Any, datetime], None] | None = None  # it was held back, and is public now
     team_paths: tuple[tuple[StrOrPromise, Callable[[Any], str]], ...] = ()  # what the team can do
     team_acts: tuple[tuple[StrOrPromise, Callable[[Any], str]], ...] = ()  # by one press, POST

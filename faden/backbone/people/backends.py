@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Exists, OuterRef
 
-from faden.backbone.people.models import Level, Person
+from faden.backbone.people.models import Level, Person, Representative
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,3 +20,9 @@ class AccountBackend(ModelBackend):
     def user_can_authenticate(self, user: AbstractBaseUser | AnonymousUser | None) -> bool:
         """Return whether this is somebody active whose address is confirmed."""
         return isinstance(user, Person) and user.is_active and user.level >= Level.REGISTERED
+
+    def get_user(self, user_id: int) -> Person | None:
+        """Return whose session it is, and with them whether they speak for an organisation."""
+        theirs = Representative.objects.filter(person=OuterRef("pk"))
+        found = Person.objects.annotate(speaks_for_others=Exists(theirs)).filter(pk=user_id).first()
+        return found if self.user_can_authenticate(found) else None

@@ -74,6 +74,7 @@ class Person(AbstractBaseUser):
     session_epoch = models.PositiveIntegerField(default=0)  # raised, it ends all sessions
 
     lacks_second_factor = False  # of a session: signed in with a password only; no roles then
+    speaks_for_others = True  # perhaps; known for whoever has the session, see `backends`
     last_login = None  # nobody needs to know when somebody was here last
 
     objects: ClassVar[PersonManager] = PersonManager()

@@ -32,8 +32,10 @@ class Voice:
 
 
 def voices_of(person: Person | None) -> list[Voice]:
-    """Return in whose name the person can speak besides their own: one query for an account."""
+    """Return in whose name the person can speak besides their own: one query if in any."""
     if person is None or person.level < Level.REGISTERED or not person.is_active:
+        return []
+    if not person.speaks_for_others:
         return []
     given = Representative.objects.filter(
         person=person, organisation__state=Organisation.State.CONFIRMED

@@ -46,6 +46,7 @@ class WithTextBlocks(Form):
         self._is_text_required = text.required
         if not blocks:
             return
+        self.marks_optional_fields = not text.required
         text.required = False
         attrs = {"data-copies-to": self[self.block_field].id_for_label}
         choices = [("", _("No text block")), *((str(block.pk), block.title) for block in blocks)]

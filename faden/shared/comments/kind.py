@@ -19,7 +19,7 @@ def _path(item: Item) -> str:
     return reverse("comments:permalink", args=[item.pk])
 
 
-def _put_text(item: Item, title: str, text: str) -> None:
+def _put_text(item: Item, *, title: str, text: str) -> None:
     """Let the comment say this; part of moderation's action."""
     Comment.objects.filter(pk=item.pk).update(title=title[:TITLE_LENGTH], text=text)
 

@@ -71,6 +71,7 @@ class Review:
             "process": item.process,
             "kind": kind(item.kind),
             "text": text_of(item),
+            "is_redactable": kind(item.kind).put_text is not None,
             "images": images_of([item]).get(item.pk, []),
             "hold": hold,
             "reports": queries.open_reports(item),

@@ -6,7 +6,7 @@ from faden.participation.ideas.models import Idea
 from faden.shared.search.actions import index
 
 
-def put_text(item: Item, title: str, text: str) -> None:
+def put_text(item: Item, *, title: str, text: str) -> None:
     """Let the idea say this, its address and the search as well; part of moderation's action."""
     idea = Idea.objects.get(pk=item.pk)
     idea.title, idea.text, idea.slug = title[:TITLE_LENGTH], text, slug_of(title)

@@ -69,6 +69,7 @@ class IdeaForm(WithImages, WithDocuments, WithPlace, WithSignature, WithAge):
 
     def __init__(self, *args: Any, process: Process, asks_name: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["has_rights"].is_needed_sometimes = True  # type: ignore[attr-defined]
         topics = self.fields["action_field"]
         assert isinstance(topics, forms.ModelChoiceField)  # noqa: S101 - declared above
         topics.queryset = action_fields_of(process.pk)

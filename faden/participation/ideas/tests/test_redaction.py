@@ -45,7 +45,7 @@ def manager(idea):
 
 
 def test_a_name_is_gone_from_the_idea_its_versions_its_address(idea, moderator):
-    redact(idea, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
 
     now = Idea.objects.get(pk=idea.pk)
     assert (now.title, now.text) == (f"Bank für {NOTE}", f"Dort wohnt {NOTE}, sagt er.")
@@ -60,7 +60,7 @@ def test_a_name_is_gone_from_the_idea_its_versions_its_address(idea, moderator):
 def test_the_note_stands_in_the_language_of_the_text(idea, moderator):
     english = an_idea(idea.process.as_process, text="Ask Otto Kurz about it.", language="en")
 
-    redact(english, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redact(english, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
 
     text = Idea.objects.get(pk=english.pk).text
     assert text == "Ask [made unreadable: name of a third person] about it."
@@ -69,14 +69,14 @@ def test_the_note_stands_in_the_language_of_the_text(idea, moderator):
 def test_a_comment_keeps_the_rest(idea, moderator):
     written = comment(idea, text="Otto Kurz lügt. Gern!", stance="for", person=a_person(), now=NOON)
 
-    redact(written, ["Otto Kurz lügt."], NAME, actor=moderator, now=NOON)
+    redact(written, ["Otto Kurz lügt."], ground=NAME, actor=moderator, now=NOON)
 
     assert Comment.objects.get(pk=written.pk).text == f"{NOTE} Gern!"
     assert written.revisions.get().text == f"{NOTE} Gern!"
 
 
 def test_nothing_is_left_in_pages_feed_versions_search_and_tables(client, idea, moderator):
-    redact(idea, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
     idea = Idea.objects.get(pk=idea.pk)
     base = f"/beteiligungen/{idea.process.slug}"
     client.force_login(moderator)
@@ -97,7 +97,7 @@ def test_nothing_is_left_in_pages_feed_versions_search_and_tables(client, idea, 
 def test_reports_are_decided_by_it(idea, moderator):
     a_report(idea, "private", reporter=a_person())
 
-    redact(idea, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
 
     assert Report.objects.get().decision == "redacted"
 
@@ -112,14 +112,14 @@ def test_reports_are_decided_by_it(idea, moderator):
 )
 def test_what_is_not_redacted(idea, moderator, passages, ground, code):
     with pytest.raises(Refused) as refused:
-        redact(idea, passages, ground, actor=moderator, now=NOON)
+        redact(idea, passages, ground=ground, actor=moderator, now=NOON)
 
     assert refused.value.refusal.code == code
     assert not Redaction.objects.exists()
 
 
 def test_the_original_is_sealed_read_for_a_cause_and_that_is_kept(idea, moderator, manager):
-    redaction = redact(idea, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redaction = redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
     assert b"Kurz" not in bytes(Sealed.objects.get().content)
 
     original = open_sealed(redaction.pk, cause="Polizei, Az. 12", actor=manager, now=NOON)
@@ -133,7 +133,7 @@ def test_the_original_is_sealed_read_for_a_cause_and_that_is_kept(idea, moderato
 
 @pytest.mark.parametrize("cause", ["", "  "])
 def test_without_a_cause_nobody_reads_the_original(idea, moderator, manager, cause):
-    redaction = redact(idea, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redaction = redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
 
     with pytest.raises(Refused):
         open_sealed(redaction.pk, cause=cause, actor=manager, now=NOON)
@@ -143,14 +143,14 @@ def test_without_a_cause_nobody_reads_the_original(idea, moderator, manager, cau
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.EVALUATOR, Role.ON_SITE_TEAM])
 def test_who_may_not_read_originals(idea, moderator, role):
-    redaction = redact(idea, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redaction = redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
 
     with pytest.raises(Refused):
         open_sealed(redaction.pk, cause="x", actor=a_role(role, idea.process.as_process), now=NOON)
 
 
 def test_the_original_goes_when_its_time_has_come(idea, moderator):
-    redact(idea, ["Otto Kurz"], NAME, actor=moderator, now=NOON)
+    redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
 
     kept = sweep_sealed(now=NOON + timedelta(days=179))
     gone = sweep_sealed(now=NOON + timedelta(days=180))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.models import Item
 from faden.backbone.items.queries import public_counts
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person
@@ -191,3 +192,14 @@ def test_the_author_sees_that_it_waits_and_others_see_nothing(client, process):
 
     assert "This waits for release" in page.text
     assert "Mehr Bänke" not in client.get("/en/suche/?q=Bänke").text
+
+
+@pytest.mark.postgres_only
+@pytest.mark.django_db(transaction=True)
+def test_released_at_the_same_moment_it_is_counted_once(process, moderator):
+    idea = an_idea_sent(process)
+
+    done = at_once([lambda: release(idea, actor=moderator, now=NOON)] * 5)
+
+    assert sum(isinstance(one, Refused) for one in done) == 4
+    assert public_counts(process) == {"idea": 1}

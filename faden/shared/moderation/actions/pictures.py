@@ -27,7 +27,7 @@ from faden.shared.moderation.sealing import Original
 
 @action
 def redact_picture(
-    image: Image, cells: Collection[int], ground: Ground, *, actor: Person, now: datetime
+    image: Image, cells: Collection[int], *, ground: Ground, actor: Person, now: datetime
 ) -> Redaction:
     """Put black over parts of a picture, under a new address; the original is sealed for a time.
 
@@ -40,7 +40,7 @@ def redact_picture(
     content = files.read(image.key, files.variant(_widest(image)))
     original = _original(image, content)
     media.replace_pixels(image, blackened(content, cells), actor=actor)
-    return seal(item, original, ground, actor=actor, now=now)
+    return seal(item, original, ground=ground, actor=actor, now=now)
 
 
 @action
@@ -53,7 +53,7 @@ def remove_picture(image: Image, ground: Ground, *, actor: Person, now: datetime
     content = files.read(image.key, files.variant(_widest(image)))
     original = _original(image, content)
     media.remove([image], actor=actor)
-    return seal(item, original, ground, actor=actor, now=now)
+    return seal(item, original, ground=ground, actor=actor, now=now)
 
 
 def _locked(image: Image, ground: Ground, *, actor: Person, now: datetime) -> tuple[Item, Image]:

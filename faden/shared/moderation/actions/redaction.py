@@ -37,7 +37,7 @@ class Ground:
 
 @action
 def redact(
-    item: Item, passages: Sequence[str], ground: Ground, *, actor: Person, now: datetime
+    item: Item, passages: Sequence[str], *, ground: Ground, actor: Person, now: datetime
 ) -> Redaction:
     """Put a note in place of these passages wherever the item or an earlier version has them.
 
@@ -62,8 +62,8 @@ def redact(
     )
     _rewrite(versions, replaced)
     assert of_kind.put_text is not None  # noqa: S101 - the rule has said so
-    of_kind.put_text(item, replaced(item.title), replaced(text))
-    return seal(item, original, ground, actor=actor, now=now)
+    of_kind.put_text(item, title=replaced(item.title), text=replaced(text))
+    return seal(item, original, ground=ground, actor=actor, now=now)
 
 
 def note_of(subject: str, *, language: str) -> str:
@@ -74,7 +74,7 @@ def note_of(subject: str, *, language: str) -> str:
 
 
 def seal(
-    item: Item, original: Original, ground: Ground, *, actor: Person, now: datetime
+    item: Item, original: Original, *, ground: Ground, actor: Person, now: datetime
 ) -> Redaction:
     """Keep the original for the set time, decide open reports and tell the author.
 

@@ -28,7 +28,7 @@ class DecideForm(WithTextBlocks):
     blocks_for = "moderation"
 
     decision = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("Your decision"),
         choices=[(choice.value, choice.label) for choice in OFFERED],
         widget=forms.RadioSelect,
     )

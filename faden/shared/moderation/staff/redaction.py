@@ -36,7 +36,7 @@ def redact(request: AccountRequest, pk: int) -> HttpResponse:
             actions.redact(
                 desk.item,
                 form.passages(),
-                form.ground(),
+                ground=form.ground(),
                 actor=request.person,
                 now=desk.now,
             )
@@ -54,7 +54,7 @@ def redact(request: AccountRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
-def picture(request: AccountRequest, pk: int, image_pk: int) -> HttpResponse:
+def picture(request: AccountRequest, pk: int, *, image_pk: int) -> HttpResponse:
     """Choose parts of a picture to be made unreadable, or take it away."""
     desk = Review(request, pk, now=timezone.now())
     image = desk.picture(image_pk)
@@ -79,7 +79,7 @@ def _redact_picture(desk: Review, image: Any, form: PictureForm) -> None:
     if form.removes:
         actions.remove_picture(image, form.ground(), **who)
         return
-    actions.redact_picture(image, form.cleaned_data["cells"], form.ground(), **who)
+    actions.redact_picture(image, form.cleaned_data["cells"], ground=form.ground(), **who)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -118,7 +118,7 @@ def add_phase(city: City, process: Process, entry: Entry, *, now: datetime) -> N
         description=entry["text"],
         starts_at=starts_at,
         ends_at=ends_at,
-        moderation=entry.get("moderation", Phase.Moderation.GUESTS),
+        moderation=entry.get("moderation", Phase.Moderation.NONE),
         hides_ratings=entry.get("hides_ratings", False),
     )
 

@@ -17,6 +17,7 @@ from faden.surfaces.demo.actions.city import BEGINNING, City, found_city
 from faden.surfaces.demo.actions.contributions import contribute, give_answers
 from faden.surfaces.demo.actions.groups import gather
 from faden.surfaces.demo.actions.legal import seed_legal
+from faden.surfaces.demo.actions.moderation import moderate, publish_hours
 from faden.surfaces.demo.actions.news import tell_news
 from faden.surfaces.demo.actions.paper import collect_cards
 from faden.surfaces.demo.actions.places import frame
@@ -44,6 +45,7 @@ def seed(*, now: datetime) -> bool:
 def _seed(password_hash: str, *, now: datetime) -> None:
     city = found_city(password_hash, now=now)
     seed_legal(now=now)
+    publish_hours()
     administrator = city.team["administrator"]
     processes.grant_role(
         administrator, RoleGrant.Role.ADMINISTRATOR, process=None, actor=None, now=BEGINNING
@@ -56,6 +58,7 @@ def _seed(password_hash: str, *, now: datetime) -> None:
         if name == "lange-strasse":
             collect_cards(city, course, content("paper"))
             promise_and_draft(city, course)
+            moderate(city, course)
     tell_news(city)
     enter_undertakings(city)
     tell_authors(city)
