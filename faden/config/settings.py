@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "faden.backbone.people.middleware.address_middleware",
     "faden.web.security.security_headers",
+    "faden.backbone.places.words.words_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "faden.web.language.language_middleware",  # the prefix decides

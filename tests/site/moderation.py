@@ -13,7 +13,10 @@ def moderation_facts(picture: Image) -> dict[str, Any]:
     waiting = Hold.objects.filter(decided_at=None, held_at__lte=datetime.now(UTC)).first()
     reported = Report.objects.filter(decided_at=None).first()
     redaction, block = Redaction.objects.first(), TextBlock.objects.first()
-    assert waiting and reported and redaction and block
+    assert waiting
+    assert reported
+    assert redaction
+    assert block
     return {
         "held_pk": {"pk": waiting.item_id},
         "reported_pk": {"pk": reported.item_id},

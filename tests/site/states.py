@@ -106,7 +106,7 @@ def _bulk_question(who: Visitor, language: str) -> Response:
     who.open(address(who, language, "ideas:table", "process"))
     for row in who.page.locator("[name=row]").all()[:2]:
         row.check()
-    return submitted(who.page, by="[name=bulk]")
+    return submitted(who.page, by="[name=bulk][value=hide]")
 
 
 def _bulk_without_reason(who: Visitor, language: str) -> Response:

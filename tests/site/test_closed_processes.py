@@ -36,6 +36,8 @@ from faden.participation.background.actions import Explanation, add_term
 from faden.participation.background.tests.factories import a_frequent_question
 from faden.participation.groups.tests.factories import a_body, a_decision, a_meeting
 from faden.participation.ideas.tests.factories import an_idea
+from faden.participation.news.tests.factories import some_news
+from faden.participation.undertakings.tests.factories import an_undertaking
 from faden.shared.comments.actions import comment
 from faden.shared.media.tests.factories import an_attached_document, an_attached_image
 from faden.shared.outcomes.tests.factories import an_outcome
@@ -88,6 +90,10 @@ def closed(settings, tmp_path):
     ]
     add_term(process, Explanation(text, text), actor=None, now=NOON)
     an_outcome(idea, reason=text)
+    parts += [
+        some_news(process, title=text, lead=text),
+        an_undertaking(participation="planned", participation_in=process),
+    ]
     entry = a_milestone(process, title=text, text=text)
     files = [
         an_attached_image(idea, text, owner=invited),

@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
+from http import HTTPStatus
 from urllib.parse import parse_qs, urldefrag, urlsplit
 
 import pytest
@@ -18,7 +19,8 @@ from tests.source import ROOT
 from tools.programs import java
 
 pytestmark = pytest.mark.browser
-OF_EACH_KIND = 6  # addresses that are followed
+OF_EACH_KIND = 3  # addresses that are followed
+PATIENCE_MS = 60_000  # a PDF takes its time
 VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
@@ -82,8 +84,8 @@ def page_name(path: str) -> str:
 
 def dead(who: Visitor, page: str, anchors: set[str]) -> list[str]:
     """Return the page if it is not there, else its anchors that are not."""
-    answer = who.context.request.get(page)
-    if not answer.ok:
+    answer = who.context.request.get(page, timeout=PATIENCE_MS)
+    if not answer.ok and answer.status != HTTPStatus.UNPROCESSABLE_ENTITY:  # it says what to mend
         return [f"{answer.status} {page}"]
     if "text/html" not in answer.headers["content-type"]:
         return []

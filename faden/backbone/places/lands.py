@@ -30,7 +30,7 @@ LANDS: Mapping[str, Rights] = {  # by the first two digits of the municipality's
     "10": Rights("Saarland", "", "§ 21 KSVG"),
     "11": Rights("Berlin", "", "§ 44 Bezirksverwaltungsgesetz"),
     "12": Rights("Brandenburg", "§ 16 Kommunalverfassung", "§ 14 Kommunalverfassung"),
-    "13": Rights("Mecklenburg-Vorpommern", "§ 14 Kommunalverfassung", "§ 18 Kommunalverfassung"),
+    "13": Rights("Mecklenburg-Vorpommern", "", ""),  # its code is new since 2024
     "14": Rights("Sachsen", "§ 12 Gemeindeordnung", "§ 23 Gemeindeordnung"),
     "15": Rights("Sachsen-Anhalt", "", "§ 25 Kommunalverfassungsgesetz"),
     "16": Rights("Thüringen", "", ""),

@@ -21,11 +21,11 @@ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
 xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
 xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" \
 office:version="1.3"><office:automatic-styles>\
-<number:date-style style:name="N1"><number:year number:style="long"/><number:text>-</number:text>\
-<number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/>\
+<number:date-style style:name="N1"><number:day number:style="long"/><number:text>.</number:text>\
+<number:month number:style="long"/><number:text>.</number:text><number:year number:style="long"/>\
 </number:date-style>\
-<number:date-style style:name="N2"><number:year number:style="long"/><number:text>-</number:text>\
-<number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/>\
+<number:date-style style:name="N2"><number:day number:style="long"/><number:text>.</number:text>\
+<number:month number:style="long"/><number:text>.</number:text><number:year number:style="long"/>\
 <number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text>\
 <number:minutes number:style="long"/><number:text>:</number:text>\
 <number:seconds number:style="long"/></number:date-style>\
@@ -74,12 +74,12 @@ def _cell(cell: Cell) -> str:
             value = "true" if cell else "false"
             return _typed("boolean", f'office:boolean-value="{value}"', value)
         case int() | float():
-            return _typed("float", f'office:value="{cell!r}"', repr(cell))
+            return _typed("float", f'office:value="{cell!r}"', repr(cell).replace(".", ","))
         case date():
             style = "moment" if isinstance(cell, datetime) else "date"
-            value = cell.isoformat()
-            facts = f'office:date-value="{value}" table:style-name="{style}"'
-            return _typed("date", facts, value.replace("T", " "))
+            facts = f'office:date-value="{cell.isoformat()}" table:style-name="{style}"'
+            shown = "%d.%m.%Y %H:%M:%S" if isinstance(cell, datetime) else "%d.%m.%Y"
+            return _typed("date", facts, cell.strftime(shown))
     return _typed("string", "", str(cell))
 
 

@@ -188,8 +188,8 @@ def _xlsx(
         for column, width in enumerate(look.widths_of(columns)):
             sheet.set_column(column, column, width)
         formats: dict[type, Any] = {
-            datetime: book.add_format({"num_format": 22}),  # both as the reader's country writes it
-            date: book.add_format({"num_format": 14}),
+            datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm"}),
+            date: book.add_format({"num_format": "dd.mm.yyyy"}),
         }
         sheet.set_row(0, None, book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)

@@ -223,3 +223,15 @@ def test_columns_are_as_wide_as_their_texts_need():
     assert [round(float(width)) for width in columns] == [41, 17]  # the others together
     table = odfdo.Document(BytesIO(ods)).body.get_table(0)
     assert [column.style for column in table.get_columns()] == ["w40", "w16", "w16", "w16", "w16"]
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "ods"])
+def test_spreadsheets_show_dates_the_german_way(file_format):
+    rows = [[date(2026, 5, 4), 1.5]]
+    content = b"".join(write(file_format, {"day": "Tag", "share": "Anteil"}, rows=rows))
+
+    with ZipFile(BytesIO(content)) as archive:
+        name = "xl/styles.xml" if file_format == "xlsx" else "content.xml"
+        text = archive.read(name).decode()
+    assert ("dd.mm.yyyy" in text) if file_format == "xlsx" else (">04.05.2026<" in text)
+    assert file_format == "xlsx" or ">1,5<" in text

@@ -26,10 +26,6 @@ def _answer_path(item: Item) -> str:
     return reverse("background:answer", args=[item.pk])
 
 
-def _put_text(item: Item, title: str, text: str) -> None:
-    put_words(item, title=title, text=text)
-
-
 def _search_text(question: Question) -> str:
     return f"{question.text}\n{question.answer}"
 
@@ -44,7 +40,7 @@ QUESTION = Kind(
     path=_path,
     item_refusal=question_refusal,
     search_text=_search_text,
-    put_text=_put_text,
+    put_text=put_words,
     team_paths=((_("Answer the question"), _answer_path),),
     table_path=_table_path,
 )

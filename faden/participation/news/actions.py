@@ -56,7 +56,8 @@ def create(draft: Draft, *, process: Process | None, actor: Person, now: datetim
 
     :raises Refused: without the permission, or if the time it is planned for has passed
     """
-    require(actor, rules.needed(process), process_id=process and process.pk, now=now)
+    process_id = process.pk if process else None
+    require(actor, rules.needed(process), process_id=process_id, now=now)
     _ensure(rules.planning_refusal(draft.planned_for, now=now))
     news = News.objects.create(
         process=process,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from faden.backbone.items.models import TITLE_LENGTH
 from faden.backbone.places.models import District
 from faden.backbone.places.queries import districts
+from faden.backbone.places.words import DISTRICT
 from faden.backbone.processes.models import Process
 from faden.lib.moments import moment
 from faden.participation.news.models import LABEL_LENGTH, LEAD_LENGTH, News
@@ -59,7 +60,7 @@ class NewsForm(WithDocuments, WithImages):
         assume_scheme="https",
     )
     district = forms.ModelChoiceField(
-        label=_("District"),
+        label=DISTRICT,
         queryset=District.objects.none(),
         required=False,
         empty_label=_("No district in particular"),

@@ -18,6 +18,7 @@ from faden.backbone.places.queries import the_place
 from faden.backbone.places.rules import RATIOS, shades_of
 from faden.backbone.processes.models import Process
 from faden.lib.colors import color_of
+from faden.participation.background.frame import funding_of
 from faden.participation.paper.codes import code_of
 from faden.participation.paper.models import Series, Wall
 from faden.participation.paper.qr import svg_of
@@ -126,11 +127,13 @@ def _pdf(
         about = context.get("about")
         if about is not None:
             files["qr-about.svg"] = svg_of(address_of(about.get_absolute_url()))
-        files |= _logo_file()
+        funding = funding_of(process)
+        files |= _logo_file() | dict(funding.files)
         page = context | {
             "process": process,
             "place": place,
             "logo": logo(),
+            "funding": funding,
             "has_logo": "logo.png" in files,
             "colors": _colors(place),
             "find_address": _spoken(address_of(find_path)),

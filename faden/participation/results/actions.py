@@ -146,3 +146,8 @@ def _fresh(result: Result) -> Result:
 def _ensure(refusal: Refusal | None) -> None:
     if refusal is not None:
         raise Refused(refusal)
+
+
+def rename_entries(idea: Idea) -> None:
+    """Name the idea otherwise in frozen results too; part of moderation's action on its title."""
+    Entry.objects.filter(idea=idea).update(title=idea.title)

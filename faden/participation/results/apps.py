@@ -8,11 +8,14 @@ class ResultsConfig(AppConfig):
     def ready(self) -> None:
         from faden.backbone.items import kinds
         from faden.backbone.people.personal import personal
+        from faden.participation.ideas.actions import tell_new_title_to
         from faden.participation.ideas.queries import register_status
+        from faden.participation.results.actions import rename_entries
         from faden.participation.results.kind import RESULT
         from faden.participation.results.queries import NOT_SELECTED, SELECTED
 
         kinds.register(RESULT)
+        tell_new_title_to(rename_entries)
         register_status(SELECTED)
         register_status(NOT_SELECTED)
         personal(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.people.http import AccountRequest, PersonRequest
 from faden.backbone.places.queries import districts
+from faden.backbone.places.words import DISTRICT
 from faden.lib import sheets
 from faden.lib.sheets import Format
 from faden.participation.undertakings import actions, queries
@@ -38,7 +39,7 @@ def _units() -> list[tuple[str, str]]:
 
 FILTERS = (
     TextFilter("suche", _("Search"), queries.with_words),
-    ChoiceFilter("ortsteil", _("District"), _places, queries.in_district),
+    ChoiceFilter("ortsteil", DISTRICT, _places, queries.in_district),
     ChoiceFilter("stand", _("State"), stages, lambda rows, one: rows.filter(stage=one)),
     ChoiceFilter(
         "beteiligung",

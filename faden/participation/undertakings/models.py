@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import Item
@@ -109,5 +109,5 @@ def in_words(period: FuzzyDate | None) -> str:
     if period is None:
         return ""
     if period.until is None:
-        return _now("from %(start)s on") % {"start": period}
+        return gettext("from %(start)s on") % {"start": period}
     return str(period)

@@ -106,7 +106,7 @@ def table(request: AccountRequest) -> HttpResponseBase:
     """Show what is assigned in all processes somebody works for, the next day first."""
     now = timezone.now()
     _team_only(request)
-    worked_on = processes_worked_on(request.person, now=now).values("pk")
+    worked_on = processes_worked_on(request.person, now=now).values_list("pk", flat=True)
     rows = queries.open_assignments(worked_on)
     context = {"may_set_hours": _is_administration(request)}
     return TABLE.respond(request, rows, now=now, template="assignments/table.html", context=context)

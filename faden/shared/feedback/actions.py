@@ -21,7 +21,8 @@ def count_answers(process: Process, given: Mapping[str, str], *, now: datetime) 
     lock(process)  # two people at once make one row
     month = city_day(now).replace(day=1)
     for question, answer in given.items():
-        key = {"process": process, "month": month, "question": question, "answer": answer}
-        tally, _is_new = Tally.objects.get_or_create(**key)
+        tally, _is_new = Tally.objects.get_or_create(
+            process=process, month=month, question=question, answer=answer
+        )
         Tally.objects.filter(pk=tally.pk).update(n=F("n") + 1)
     touch(process)

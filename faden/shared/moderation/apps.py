@@ -28,7 +28,7 @@ class ModerationConfig(AppConfig):
             "moderation.Report",
             export=rows("moderation.Report", "reporter", "item_id", "reason", "text", "created_at"),
             erase=deletion("moderation.Report", "reporter"),
-            merge=merge_reports,
+            merge=lambda guest, account, _now: merge_reports(guest, account),
         )
         personal(
             "moderation.Redaction",

@@ -29,6 +29,7 @@ from faden.shared.moderation.actions.redaction import note_of
 from faden.shared.moderation.forms import DecideForm, RedactForm, RefuseForm, ReportForm
 from faden.shared.moderation.models import Report
 from faden.shared.moderation.passages import redacted
+from faden.shared.notifications.rules import can_be_told
 from faden.web.refusals import refusal_in
 
 P = ParamSpec("P")
@@ -173,3 +174,8 @@ def waiting_message() -> str:
         return text
     more = _("Contributions are released %(hours)s.") % {"hours": hours}
     return f"{text} {more}"
+
+
+def told(item: Item, text: str) -> str:
+    """Return what was done, and that the author is told why where a mail can reach them."""
+    return f"{text} {_('The author is told why.')}" if can_be_told(item.author) else text

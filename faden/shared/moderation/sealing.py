@@ -30,7 +30,7 @@ def sealed(original: Original) -> bytes:
 
 def unsealed(content: bytes) -> Original:
     """Return the original; an earlier FADEN_SECRET_KEY still opens it."""
-    return Original(**json.loads(_keys().decrypt(bytes(content))))
+    return Original(**json.loads(_keys().decrypt(content)))
 
 
 def _keys() -> MultiFernet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -36,7 +36,10 @@ COPIED = ("code", "body", "reason", "unit", "until")
 
 
 class WordsForm(Form):
-    """What becomes of a contribution, and why. `is_complete` is off while a draft is kept."""
+    """What becomes of a contribution, and why. `is_complete` is off while a draft is kept.
+
+    :param office: the key of the office that is proposed where nobody was chosen yet
+    """
 
     marks_optional_fields = False  # what is needed depends on what becomes of it
     is_complete = True
@@ -78,10 +81,11 @@ class WordsForm(Form):
         codes: Sequence[str] = OF_MATTERS,
         before: Outcome | Draft | None = None,
         initial: dict[str, Any] | None = None,
+        office: int | None = None,
         is_complete: bool = True,
     ) -> None:
         known = {name: getattr(before, name) for name in COPIED} if before else {}
-        today = {"decided_on": timezone.localdate(now)}
+        today = {"decided_on": timezone.localdate(now), "unit": office or _only_office()}
         super().__init__(data, initial=today | known | (initial or {}))
         self.now, self.is_complete = now, is_complete
         self._field("code").choices = [(code, Outcome.Code(code).label) for code in codes]
@@ -117,12 +121,12 @@ class WordsForm(Form):
 
     def answer(self, *, unit: Person | None = None) -> Answer:
         """Return what was entered; the form is valid."""
-        values = self.cleaned_data
+        values: dict[str, Any] = self.cleaned_data
         code = values["code"]
         return Answer(
             code=code,
             reason=values["reason"],
-            unit=values.get("unit") or unit,
+            unit=cast("Person", values.get("unit") or unit),
             body=values["body"],
             until=values["until"] if code == Outcome.INTERIM else None,
             decided_on=values.get("decided_on") or timezone.localdate(self.now),
@@ -214,3 +218,9 @@ class PromiseForm(Form):
         super().__init__(data, initial={"on": on or timezone.localdate(now) + timedelta(days=60)})
         if on is None:
             del self.fields["reason"]
+
+
+def _only_office() -> int | None:
+    """Return the key of the city's office where it has just one."""
+    keys = list(units().values_list("pk", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else None

@@ -16,6 +16,7 @@ from faden.backbone.people.models import Person, Unit
 from faden.backbone.places.models import Address, District, LegalPage, Place
 from faden.backbone.places.queries import legal_texts, text_blocks, the_place
 from faden.backbone.places.rules import Kind, LegalGap, legal_gaps, placeholders
+from faden.backbone.places.words import remember_words
 from faden.backbone.processes.queries import running_pauses
 from faden.participation.ideas.models import Idea
 from faden.surfaces.city.legal import SEGMENTS
@@ -46,6 +47,7 @@ def frame(*, now: datetime) -> Frame:
     place = places.annotate(has_contact=contact, pause=pause, **pages).first()
     if place is None:
         return Frame(the_place(), frozenset(), has_contact=False)
+    remember_words(place)
     kinds = frozenset(kind for kind in Kind if getattr(place, f"has_{kind}"))
     return Frame(place, kinds, has_contact=place.has_contact, pause=place.pause or "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -112,7 +113,7 @@ def _ideas() -> QuerySet[Idea]:
     return Idea.objects.filter(seen_by_all()).exclude(pk__in=unlisted_ids())
 
 
-def _counted(grouped: QuerySet[Idea, dict[str, int]]) -> QuerySet[Idea, dict[str, int]]:
+def _counted(grouped: QuerySet[Idea, Any]) -> QuerySet[Idea, Any]:
     answers = Outcome.objects.filter(item=OuterRef("pk"), is_current=True)
     return grouped.annotate(n=Count("pk"), n_answered=Count("pk", filter=Exists(answers)))
 

@@ -1,7 +1,7 @@
 """What a documentation is made of, whatever the format of the file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,15 @@ Block = Heading | Paragraph | Bullets | Table | Entry
 
 
 @dataclass(frozen=True)
+class Logo:
+    """`content` is a PNG; without one the name stands for it."""
+
+    name: str
+    alt: str
+    content: bytes = b""
+
+
+@dataclass(frozen=True)
 class Document:
     """The whole, with what files say about themselves."""
 
@@ -65,6 +74,7 @@ class Document:
     lines: Sequence[str]  # below the title
     contents_label: str
     blocks: Sequence[Block]
-    logo: bytes = b""  # PNG
-    logo_alt: str = ""
-    colors: Sequence[str] = field(default_factory=lambda: ["#171a2b"])  # main colour
+    color: str = "#171a2b"  # of headings
+    logo: Logo | None = None  # of the city
+    funding: str = ""  # who pays for it, in a sentence
+    funders: Sequence[Logo] = ()

@@ -17,6 +17,7 @@ from faden.surfaces.documentation.blocks import (
     Document,
     Entry,
     Heading,
+    Logo,
     Paragraph,
     Table,
 )
@@ -70,7 +71,7 @@ def _set_up(file: Any, document: Document) -> None:
 
 
 def _styles(styles: Any, document: Document) -> None:
-    main = RGBColor.from_string(document.colors[0].removeprefix("#").upper())
+    main = RGBColor.from_string(document.color.removeprefix("#").upper())
     defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     language = defaults.find(qn("w:lang"))
     for name in ("w:val", "w:eastAsia", "w:bidi"):
@@ -105,12 +106,27 @@ def _look(
 
 def _front(file: Any, document: Document) -> None:
     if document.logo:
-        picture = file.add_picture(BytesIO(document.logo), height=Mm(16))
-        picture._inline.docPr.set("descr", document.logo_alt)  # noqa: SLF001 - it has no other way
+        _picture(file.add_paragraph(), document.logo)
     file.add_paragraph(document.title, style="Title")
     file.add_paragraph(document.subtitle, style="Subtitle")
     for line in document.lines:
         file.add_paragraph(line)
+    if document.funding:
+        file.add_paragraph(document.funding)
+    if document.funders:
+        paragraph = file.add_paragraph()
+        for logo in document.funders:
+            _picture(paragraph, logo)
+
+
+def _picture(paragraph: Any, logo: Logo) -> None:
+    """Show the logo with its description, or the name where there is no picture."""
+    if not logo.content:
+        paragraph.add_run(f"{logo.name}  ")
+        return
+    picture = paragraph.add_run().add_picture(BytesIO(logo.content), height=Mm(16))
+    picture._inline.docPr.set("descr", logo.alt)  # noqa: SLF001 - it has no other way
+    paragraph.add_run("  ")
 
 
 def _contents(file: Any, document: Document) -> None:

@@ -15,9 +15,10 @@ import typst
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-from faden.surfaces.documentation.blocks import Block, Document
+from faden.surfaces.documentation.blocks import Document, Logo
 
 LAYOUT = Path(__file__).parent / "layout" / "document.typ"
+PICTURES = ("blocks", "logo", "funders")  # what JSON cannot hold as it is
 FONTS = ("FiraSans-Regular", "FiraSans-SemiBold")
 
 
@@ -25,14 +26,10 @@ def pdf_of(document: Document, *, made_at: datetime) -> bytes:
     """Return the file; a document that is not PDF/UA-1 is a mistake in the layout and raises."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        content = {
-            **{name: value for name, value in vars(document).items() if name != "logo"},
-            "blocks": [_plain(block) for block in document.blocks],
-            "has_logo": bool(document.logo),
-        }
-        (root / "content.json").write_text(json.dumps(content), encoding="utf-8")
+        (root / "content.json").write_text(json.dumps(_content(document)), encoding="utf-8")
         (root / "document.typ").write_bytes(LAYOUT.read_bytes())
-        (root / "logo.png").write_bytes(document.logo)
+        for name, logo in _logos(document).items():
+            (root / name).write_bytes(logo.content)
         for name, font in _fonts().items():
             (root / f"{name}.ttf").write_bytes(font)
         made = typst.compile(
@@ -47,8 +44,23 @@ def pdf_of(document: Document, *, made_at: datetime) -> bytes:
     return made
 
 
-def _plain(block: Block) -> dict[str, object]:
-    return {"kind": type(block).__name__.lower(), **asdict(block)}
+def _content(document: Document) -> dict[str, object]:
+    """Return what the layout reads; logos are named by their files."""
+    shown = {name: value for name, value in vars(document).items() if name not in PICTURES}
+    logos = [
+        {"file": name, "name": logo.name, "alt": logo.alt}
+        for name, logo in _logos(document).items()
+    ]
+    named = [logo.name for logo in document.funders if not logo.content]
+    blocks = [{"kind": type(one).__name__.lower(), **asdict(one)} for one in document.blocks]
+    return {**shown, "blocks": blocks, "logos": logos, "named": named}
+
+
+def _logos(document: Document) -> dict[str, Logo]:
+    """Return `{name of the file: logo}`; that of the city is the first, if it has one."""
+    found = {"logo.png": document.logo} if document.logo else {}
+    funders = enumerate(document.funders, start=1)
+    return found | {f"funder-{n}.png": logo for n, logo in funders if logo.content}
 
 
 @cache

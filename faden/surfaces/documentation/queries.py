@@ -19,6 +19,7 @@ from faden.backbone.places.models import Place
 from faden.backbone.places.queries import the_place
 from faden.backbone.processes.models import Milestone, Phase, Process
 from faden.backbone.processes.queries import ratings_hidden_in
+from faden.participation.background.frame import Funding, funding_of
 from faden.participation.ideas.models import Idea
 from faden.participation.ideas.states import MERGED_INTO
 from faden.participation.results.models import Entry, Result
@@ -49,6 +50,7 @@ class Material:
     has_ratings: bool  # False while counts are hidden from everybody
     result: Result | None
     entries: Sequence[Entry]
+    funding: Funding
 
     @property
     def answered(self) -> list[Idea]:
@@ -95,6 +97,7 @@ def material(process: Process, as_of: date, *, now: datetime) -> Material:
         has_ratings=has_ratings,
         result=result,
         entries=list(entries_of(result)) if result else [],
+        funding=funding_of(process),
     )
 
 

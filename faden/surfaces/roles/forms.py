@@ -13,6 +13,7 @@ from faden.backbone.people.models import EMAIL_LENGTH, Person
 from faden.backbone.people.queries import account_by_email
 from faden.backbone.places.models import District
 from faden.backbone.places.queries import districts
+from faden.backbone.places.words import DISTRICT
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.rules import Role
 from faden.lib.moments import end_of
@@ -94,7 +95,7 @@ class GrantForm(Form):
 class ResidenceForm(Form):
     person = AccountField()
     district = forms.ModelChoiceField(
-        label=_("District"),
+        label=DISTRICT,
         queryset=District.objects.none(),
         required=False,
         empty_label=_("Not noted"),

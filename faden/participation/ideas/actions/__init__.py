@@ -14,6 +14,7 @@ from faden.participation.ideas.actions.merging import (
     note_likeness,
     split,
 )
+from faden.participation.ideas.actions.rewriting import tell_new_title_to
 from faden.participation.ideas.actions.submitting import ONLINE, Draft, HandedIn, submit
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "submit",
     "sweep_drafts",
     "take_back",
+    "tell_new_title_to",
     "withdraw",
 ]

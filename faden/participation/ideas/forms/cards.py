@@ -8,11 +8,12 @@ from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
-from django.utils.text import Truncator
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.places.models import District
 from faden.backbone.places.queries import districts
+from faden.backbone.places.words import DISTRICT
 from faden.backbone.processes.models import ActionField, Process
 from faden.backbone.processes.queries import action_fields_of
 from faden.lib.refused import Refusal
@@ -32,7 +33,9 @@ class SourceForm(WithSource):
     """What holds for all cards of the page."""
 
     topic = forms.ChoiceField(label=_("Topic of all cards without one"), required=False)
-    district = forms.ChoiceField(label=_("District of all cards without one"), required=False)
+    district = forms.ChoiceField(
+        label=format_lazy(_("{district} for cards without one"), district=DISTRICT), required=False
+    )
 
     def __init__(self, *args: Any, topics: Choices, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +55,7 @@ class CardRow(Form):
         widget=forms.Textarea(attrs={"rows": 1}),
     )
     topic = forms.ChoiceField(label=_("Topic"), required=False)
-    district = forms.ChoiceField(label=_("District"), required=False)
+    district = forms.ChoiceField(label=DISTRICT, required=False)
     name = forms.CharField(label=_("Name"), max_length=60, required=False)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -68,7 +71,7 @@ class CardRow(Form):
         self.fields["key"].initial = uuid4
         for name in self.shown:
             field = self.fields[name]
-            field.label = _("Row %(row)s: %(field)s") % {"row": row, "field": field.label}
+            field.label = format_lazy(_("Row {row}: {field}"), row=row, field=field.label)
             field.widget.attrs["autocomplete"] = "off"
 
     @property

@@ -15,6 +15,7 @@ from faden.backbone.places.queries import (
     has_addresses,
     the_place,
 )
+from faden.backbone.places.words import DISTRICT
 from faden.lib.geo import Position, position_refusal
 from faden.web.forms import Form
 
@@ -33,7 +34,7 @@ class WithPlace(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["district"] = forms.ModelChoiceField(
-            label=_("District"),
+            label=DISTRICT,
             queryset=districts(),
             empty_label=_("No place or the whole city"),
             required=False,

@@ -29,6 +29,7 @@ class Card:
 
     idea: Idea
     outcome_code: str  # of the city's answer, empty without one
+    outcome_until: date | None  # of an interim notice
     marks: Sequence[Status]
 
 
@@ -103,6 +104,7 @@ def _rows(found: Found, number: int) -> list[Idea]:
     answers = Outcome.objects.filter(item=OuterRef("pk"), is_current=True)
     annotated = ideas.annotate(
         outcome_code=Subquery(answers.values("code")[:1]),
+        outcome_until=Subquery(answers.values("until")[:1]),
         n_found=Subquery(found.n_found),
         n_all=Subquery(_n_listed(found.process)),
         **{name: _is(mark) for name, mark in _marks(found.selection).items()},
@@ -112,7 +114,7 @@ def _rows(found: Found, number: int) -> list[Idea]:
 
 def _card(idea: Any, marks: dict[str, Status]) -> Card:
     has = [mark for name, mark in marks.items() if getattr(idea, name)]
-    return Card(idea, idea.outcome_code or "", has)
+    return Card(idea, idea.outcome_code or "", idea.outcome_until, has)
 
 
 def _marks(selection: Selection) -> dict[str, Status]:

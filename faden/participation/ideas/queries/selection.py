@@ -12,6 +12,7 @@ from django_stubs_ext import StrOrPromise
 from faden.backbone.items.models import Item, Origin, Tag
 from faden.backbone.people.models import Person
 from faden.backbone.places.models import District
+from faden.backbone.places.words import DISTRICT
 from faden.backbone.processes.models import ActionField
 from faden.participation.ideas.models import Idea
 from faden.participation.ideas.queries.statuses import status, statuses
@@ -99,7 +100,7 @@ FILTERS: Sequence[Filter] = (
     ),
     Filter(
         "ortsteil",
-        _("District"),
+        DISTRICT,
         _("Everywhere"),
         lambda option: Q(pk__in=Idea.objects.filter(district=option.pk).values("pk")),
         is_content=True,

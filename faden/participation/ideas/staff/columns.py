@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from faden.backbone.places.words import DISTRICT
 from faden.participation.ideas import queries
+from faden.shared.outcomes.templatetags.outcomes import outcome_words
 from faden.web.icons import badge
 from faden.web.tables import Column
 
@@ -104,7 +106,7 @@ _COLUMNS: Sequence[Column[Any]] = (
         is_shown=False,
         width=30,
     ),
-    _hidden("district", gettext_lazy("District"), lambda idea: idea.district),
+    _hidden("district", DISTRICT, lambda idea: idea.district),
     Column("address", gettext_lazy("Address"), lambda idea: idea.address, is_shown=False, width=28),
     _hidden("latitude", gettext_lazy("Latitude"), lambda idea: idea.latitude),
     _hidden("longitude", gettext_lazy("Longitude"), lambda idea: idea.longitude),
@@ -128,7 +130,7 @@ _COLUMNS: Sequence[Column[Any]] = (
     Column(
         "outcome",
         gettext_lazy("Answer"),
-        _of_answer(lambda outcome: outcome.get_code_display()),
+        _of_answer(lambda outcome: outcome_words(outcome.code, outcome.until)),
         width=28,
     ),
     Column(

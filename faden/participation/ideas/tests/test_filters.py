@@ -18,6 +18,7 @@ from faden.participation.ideas.tests.listing import (
     titles,
 )
 from faden.shared.outcomes.models import Outcome
+from faden.shared.outcomes.rules import OF_MATTERS
 from faden.shared.outcomes.tests.factories import an_outcome
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ WORDS = {
     "declined": "wird-nicht-umgesetzt",
     "forwarded": "weitergeleitet",
     "noted": "zur-kenntnis-genommen",
+    "checked": "wird-geprueft",
 }
 
 
@@ -72,7 +74,7 @@ def test_only_keywords_that_an_idea_has_are_offered_and_districts_come_as_in_a_b
     assert page.index(">Adorf<") < page.index(">Örtel<") < page.index(">Ostheim<")
 
 
-@pytest.mark.parametrize("code", Outcome.Code)
+@pytest.mark.parametrize("code", OF_MATTERS)
 def test_ideas_are_filtered_by_each_outcome(client, process, code):
     with_it, with_another, _waiting = ideas_by_minute(process, "With it", "Other", "Waiting")
     an_outcome(with_it, code=code, reason="Because.", body="Council")
@@ -84,7 +86,7 @@ def test_ideas_are_filtered_by_each_outcome(client, process, code):
 
 def test_every_outcome_has_a_word_of_its_own():
     assert set(WORDS.values()) < {status.name for status in statuses()}
-    assert set(WORDS) == set(Outcome.Code)
+    assert set(WORDS) == set(OF_MATTERS)
 
 
 def test_an_answer_that_was_replaced_does_not_count(client, process):

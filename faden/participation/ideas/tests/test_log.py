@@ -36,6 +36,7 @@ def test_the_log_knows_all_that_happened_and_nothing_that_was_said():
         ("ideas.submit", "ideas.idea", ada.pk),
         ("comments.comment", "comments.comment", guest.pk),
         ("outcomes.answer", "outcomes.outcome", manager.pk),
+        ("outcomes.release", "outcomes.answering", manager.pk),
         ("items.set_visibility", "items.item", manager.pk),
         ("moderation.hide", "moderation.hiding", manager.pk),
         ("items.set_visibility", "items.item", manager.pk),

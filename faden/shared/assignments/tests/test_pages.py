@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from faden.backbone.items.tests.factories import an_item_in
 from faden.backbone.people.tests.factories import NOON, a_person
 from faden.backbone.processes.rules import Role
-from faden.backbone.processes.tests.factories import a_process, a_role, an_open_process
-from faden.participation.ideas.tests.factories import an_idea
+from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.shared.assignments.models import Absence, Assignment, MailHours, Membership
 from faden.shared.assignments.tests.factories import DUE, an_absence, an_assignment, an_office
 
@@ -46,23 +45,6 @@ def test_one_contribution_is_assigned_and_done(client, process, manager):
     assert (sent.status_code, done.status_code) == (303, 303)
     assert "Tiefbau takes care of it until 20 May 2026." in page
     assert Assignment.objects.get().closed_at == NOON
-
-
-def test_many_are_assigned_from_the_table_of_ideas(client):
-    process = an_open_process(title="Offen")
-    ideas = [an_idea(process, title=f"Idea {n}") for n in range(3)]
-    client.force_login(a_role(Role.PROCESS_MANAGER, process))
-    office = an_office()
-    chosen = {"bulk": "assign", "row": [idea.pk for idea in ideas], "confirmed": "1"}
-
-    client.post(
-        "/en/team/beteiligungen/offen/ideen/",
-        chosen | {"unit": office.pk, "due_on": DUE.isoformat(), "note": ""},
-    )
-    page = client.get("/en/team/beteiligungen/offen/ideen/").text
-
-    assert Assignment.objects.filter(closed_at=None).count() == 3
-    assert page.count(">Tiefbau<") == 3
 
 
 def test_the_table_shows_the_work_of_all_offices_in_one_s_processes(client, process, manager):

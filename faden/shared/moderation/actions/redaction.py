@@ -114,7 +114,7 @@ def open_sealed(redaction_id: int, *, cause: str, actor: Person, now: datetime) 
         redaction=kept.redaction, person=actor, cause=cause.strip(), opened_at=now
     )
     record("moderation.open_sealed", opening, actor=actor, item=item.pk)
-    return unsealed(kept.content)
+    return unsealed(bytes(kept.content))
 
 
 @action

@@ -16,6 +16,7 @@ from faden.backbone.people.models import Person
 from faden.backbone.processes.queries import process_id_of, require
 from faden.backbone.processes.rules import Permission
 from faden.lib.refused import Refused
+from faden.shared.assignments.actions import Topic, close_for
 from faden.shared.moderation import queries, rules
 from faden.shared.moderation.actions.hiding import hide, show_again
 from faden.shared.moderation.models import Hiding, Report
@@ -88,6 +89,7 @@ def decide(
     _carry_out(item, decision, reason=reason, actor=actor, now=now)
     for reported in waiting:
         _close(reported, decision, explanation=explanation, actor=actor, now=now)
+    close_for([item.pk], Topic.REPORT, now=now)
     return len(waiting)
 
 
@@ -160,7 +162,7 @@ def _tell(reported: Report, template: str, **facts: Any) -> None:
 
 
 @action
-def merge_reports(guest: Person, account: Person, now: datetime) -> None:  # noqa: ARG001 - as all
+def merge_reports(guest: Person, account: Person) -> None:
     """Give the guest's reports to the account; of two open ones on an item one is enough."""
     same = Report.objects.filter(reporter=account, decided_at=None).values_list("item", flat=True)
     Report.objects.filter(reporter=guest, decided_at=None, item__in=list(same)).delete()

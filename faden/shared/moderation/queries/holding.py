@@ -39,7 +39,7 @@ def n_held(processes: Iterable[Item]) -> dict[int, int]:
     """Return `{process_id: number of contributions that wait}`, without those where none does."""
     waiting = Hold.objects.filter(decided_at=None, item__process__in=[p.pk for p in processes])
     rows = waiting.order_by().values("item__process").annotate(n=Count("pk"))
-    return {row["item__process"]: row["n"] for row in rows}
+    return {row["item__process"] or 0: row["n"] for row in rows}
 
 
 def next_to_review(person: Person, *, now: datetime) -> Item | None:

@@ -48,4 +48,4 @@ def n_reported(processes: Iterable[Item]) -> dict[int, int]:
     is_here = Q(item__process__in=[process.pk for process in processes])
     waiting = Report.objects.filter(is_here, decided_at=None).order_by()
     rows = waiting.values("item__process").annotate(n=Count("item", distinct=True))
-    return {row["item__process"]: row["n"] for row in rows}
+    return {row["item__process"] or 0: row["n"] for row in rows}

@@ -12,6 +12,8 @@ from faden.backbone.people.http import AccountRequest, account_required
 from faden.backbone.processes.http import team_item_or_404, team_process_or_404
 from faden.shared.moderation import actions, queries
 from faden.shared.moderation.forms import HideForm
+from faden.shared.moderation.http import told
+from faden.shared.notifications.rules import can_be_told
 from faden.web.forms import render_form
 from faden.web.pages import page_of, see_other
 from faden.web.refusals import refusal_in
@@ -27,7 +29,7 @@ def hide(request: AccountRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusal_in(form):
             actions.hide(item, reason=form.cleaned_data["reason"], actor=request.person, now=now)
-            messages.success(request, _("It is hidden. The author is told why."))
+            messages.success(request, told(item, _("It is hidden.")))
             return see_other(item)
     context = {
         "item": item,
@@ -35,6 +37,7 @@ def hide(request: AccountRequest, pk: int) -> HttpResponse:
         "text": text_of(item),
         "form": form,
         "hiding": queries.open_hiding(item),
+        "is_told": can_be_told(item.author),
     }
     return render_form(request, "moderation/hide.html", context=context)
 

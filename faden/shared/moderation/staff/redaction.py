@@ -17,7 +17,7 @@ from faden.backbone.processes.rules import Permission
 from faden.shared.moderation import actions, queries
 from faden.shared.moderation.blackening import COLUMNS
 from faden.shared.moderation.forms import CauseForm, PictureForm, RedactForm
-from faden.shared.moderation.http import Review, preview_of
+from faden.shared.moderation.http import Review, preview_of, told
 from faden.web.forms import render_form
 from faden.web.pages import see_other
 from faden.web.refusals import refusal_in
@@ -40,7 +40,7 @@ def redact(request: AccountRequest, pk: int) -> HttpResponse:
                 actor=request.person,
                 now=desk.now,
             )
-            messages.success(request, _("The passage is unreadable now. The author is told why."))
+            messages.success(request, told(desk.item, _("The passage is unreadable now.")))
             return see_other("moderation:review", pk)
     context = {
         "item": desk.item,
@@ -62,7 +62,7 @@ def picture(request: AccountRequest, pk: int, *, image_pk: int) -> HttpResponse:
     if desk.is_sent and form.is_valid():
         with refusal_in(form):
             _redact_picture(desk, image, form)
-            messages.success(request, _("The picture is changed. The author is told why."))
+            messages.success(request, told(desk.item, _("The picture is changed.")))
             return see_other("moderation:review", pk)
     context = {
         "item": desk.item,
@@ -75,11 +75,12 @@ def picture(request: AccountRequest, pk: int, *, image_pk: int) -> HttpResponse:
 
 
 def _redact_picture(desk: Review, image: Any, form: PictureForm) -> None:
-    who = {"actor": desk.request.person, "now": desk.now}
+    person, now, ground = desk.request.person, desk.now, form.ground()
     if form.removes:
-        actions.remove_picture(image, form.ground(), **who)
+        actions.remove_picture(image, ground, actor=person, now=now)
         return
-    actions.redact_picture(image, form.cleaned_data["cells"], ground=form.ground(), **who)
+    cells = form.cleaned_data["cells"]
+    actions.redact_picture(image, cells, ground=ground, actor=person, now=now)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

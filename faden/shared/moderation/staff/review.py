@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.shared.moderation import actions, queries
 from faden.shared.moderation.forms import DecideForm, RefuseForm
-from faden.shared.moderation.http import Review
+from faden.shared.moderation.http import Review, told
 from faden.web.forms import render_form
 from faden.web.pages import see_other
 from faden.web.refusals import refusal_as_message
@@ -45,7 +45,7 @@ def refuse(request: AccountRequest, pk: int) -> HttpResponse:
     desk = Review(request, pk, now=timezone.now())
     form = RefuseForm(request.POST, prefix="ablehnen")
     if desk.refuse(form):
-        messages.success(request, _("It stays unpublished. The author is told why."))
+        messages.success(request, told(desk.item, _("It stays unpublished.")))
         return _on(desk)
     context = desk.context(refuse_form=form)
     return render_form(request, PAGE, context=context, form_name="refuse_form")

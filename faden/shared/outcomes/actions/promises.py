@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -65,7 +66,11 @@ def _tell(broken: Promised, *, now: datetime) -> int:
     told.told_on = broken.day
     told.save(update_fields=["told_on"])
     record("outcomes.tell_broken_promise", told, actor=None, on=broken.day.isoformat())
-    facts = {"n": broken.n_waiting, "all": broken.n_all, "on": broken.day.isoformat()}
+    facts: dict[str, Any] = {
+        "n": broken.n_waiting,
+        "all": broken.n_all,
+        "on": broken.day.isoformat(),
+    }
     team = queries.who_answers(process_id, now=now)
     mails = [
         notify(person, "outcomes/mail/promise_broken", item=broken.milestone.process, **facts)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from faden.backbone.items.kinds import kinds
 from faden.backbone.items.models import Item, PublicCount, Revision, seen_by_all
 from faden.backbone.people.models import Person
 from faden.shared.outcomes.models import Answering, Outcome
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def current_outcomes(items: Iterable[Item]) -> dict[int, Outcome]:
@@ -62,6 +65,15 @@ def contribution_kinds() -> list[str]:
     return [kind.name for kind in kinds() if kind.is_contribution]
 
 
+def tables_of(process: Item) -> list[tuple[StrOrPromise, str]]:
+    """Return label and address of the team's tables of contributions to the process."""
+    return [
+        (kind.label_plural, kind.table_path(process))
+        for kind in kinds()
+        if kind.is_contribution and kind.table_path
+    ]
+
+
 def contributions_by_ids(process: Item, ids: Iterable[int]) -> list[Item]:
     """Return those of the items that are contributions to the process, the oldest first."""
     found = Item.objects.filter(process_id=process.pk, pk__in=ids, kind__in=contribution_kinds())
@@ -84,10 +96,3 @@ def answerings_of(process: Item) -> QuerySet[Answering]:
 
 def answering_by_id(pk: int) -> Answering | None:
     return Answering.objects.select_related("process").filter(pk=pk).first()
-
-
-def interim_overdue(processes: Iterable[Item], *, today: date) -> dict[int, int]:
-    """Return `{process_id: interim notices whose day has passed}`."""
-    found = Outcome.objects.filter(Q(until__lt=today), is_current=True, item__process__in=processes)
-    counts = found.order_by().values("item__process_id").annotate(n=Count("pk"))
-    return {row["item__process_id"] or 0: row["n"] for row in counts}

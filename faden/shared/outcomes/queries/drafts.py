@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -23,7 +24,8 @@ def drafts_to_release(process_ids: Iterable[int]) -> QuerySet[Draft]:
     Each with `n_items` and `first_title`: one query.
     """
     found = Draft.objects.filter(process_id__in=process_ids, state=Draft.State.HANDED_IN)
-    items = Draft.items.through.objects.filter(draft=OuterRef("pk")).order_by("item_id")
+    items: QuerySet[Any, Any] = Draft.items.through.objects.filter(draft=OuterRef("pk"))
+    items = items.order_by("item_id")
     number = items.order_by().values("draft").annotate(n=Count("pk")).values("n")
     annotated = found.annotate(
         n_items=Subquery(number), first_title=Subquery(items.values("item__title")[:1])

@@ -44,7 +44,7 @@ def answer(request: AccountRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
-def answer_many(request: AccountRequest, process_slug: str, numbers: str) -> HttpResponse:
+def answer_many(request: AccountRequest, process_slug: str, *, numbers: str) -> HttpResponse:
     """Take in one answer to all chosen contributions of a process."""
     process = team_process_or_404(request, process_slug, now=timezone.now())
     items = chosen_or_404(process, numbers)

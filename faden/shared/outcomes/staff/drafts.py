@@ -33,7 +33,7 @@ from faden.web.refusals import refusal_as_message, refusal_in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
-def ask(request: AccountRequest, process_slug: str, numbers: str) -> HttpResponse:
+def ask(request: AccountRequest, process_slug: str, *, numbers: str) -> HttpResponse:
     """Ask a colleague without account for a draft, by mail."""
     now = timezone.now()
     process = team_process_or_404(request, process_slug, now=now)

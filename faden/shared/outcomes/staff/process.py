@@ -32,6 +32,7 @@ def answers(request: AccountRequest, process_slug: str) -> HttpResponse:
         "promised": queries.promised_in(process, now=now),
         "n_all": queries.n_contributions([process]).get(process.pk, 0),
         "n_answered": queries.n_answered([process]).get(process.pk, 0),
+        "tables": queries.tables_of(process),
         "drafts": list(queries.open_drafts(process)),
         "page": page,
         "rows": [(one, rules.take_back_refusal(one, now=now) is None) for one in page],

@@ -54,6 +54,12 @@ def iso_day(value: str) -> str:
     return dates.day(date.fromisoformat(value))
 
 
+@register.inclusion_tag("outcomes/promised.html")
+def promise_notice(promised: Promised | None) -> dict[str, Any]:
+    """Say by when the city promised answers, and that the day has passed; nothing without one."""
+    return {"promised": promised}
+
+
 @register.inclusion_tag("outcomes/outcomes.html")
 def outcomes(
     answers: Sequence[Outcome], *, answer_by: str, language: str, promised: Promised | None = None

@@ -13,13 +13,11 @@ from faden.backbone.people.tests.factories import NOON, a_person, a_unit
 from faden.backbone.places.models import TextBlock
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.rules import Role
-from faden.backbone.processes.tests.factories import a_process, a_role, an_open_process
-from faden.participation.ideas.tests.factories import an_idea
+from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.shared.notifications.models import OutboxMail
-from faden.shared.outcomes.actions import promise
 from faden.shared.outcomes.models import Answering, Draft, DraftLink, Outcome
 from faden.shared.outcomes.rules import LINK_LIVES
-from faden.shared.outcomes.tests.factories import UNTIL, an_outcome
+from faden.shared.outcomes.tests.factories import UNTIL
 
 pytestmark = pytest.mark.django_db
 COLLEAGUE = "kim@example.org"
@@ -60,17 +58,6 @@ def for_many(ideas, name="neu") -> str:
 def typed(**overrides) -> dict:
     facts = {"code": "declined", "reason": OLD_TEXT, "decided_on": "2026-05-04", "body": ""}
     return facts | {"unit": a_unit().pk} | overrides
-
-
-def test_the_table_of_ideas_leads_to_one_answer_for_the_chosen(client, process, manager):
-    chosen = [an_idea(title="Other")]
-    table = f"/en/team/beteiligungen/{chosen[0].process.slug}/ideen/"
-    client.force_login(a_role(Role.PROCESS_MANAGER, chosen[0].process.as_process))
-
-    answer = client.post(table, {"bulk": "answer", "row": [chosen[0].pk]})
-
-    assert answer.status_code == 303
-    assert answer.headers["Location"].endswith(f"/antworten/neu/{chosen[0].pk}/")
 
 
 def test_one_form_answers_all_and_says_until_when_it_can_be_taken_back(client, ideas, manager):
@@ -211,21 +198,3 @@ def test_the_promised_day_is_taken_in_and_shown(client, process, manager):
 
     assert "The city promises all answers by 1 June 2026." in page
     assert "Die Stadt beantwortet alle Beiträge" in unescape(page)  # in the language of the process
-
-
-def test_when_the_promised_day_has_passed_the_pages_say_so(client, process, manager):
-    idea = an_idea(an_open_process(title="Offen"))
-    process = idea.process.as_process
-    promise(process, UNTIL, actor=None, now=NOON)
-
-    with time_machine.travel(NOON.replace(month=7)):
-        pages = [client.get(path).text for path in ("/en/beteiligungen/offen/", _path(idea))]
-        an_outcome(idea)
-        answered = client.get(_path(idea)).text
-
-    assert all("This day has passed." in page for page in pages)
-    assert "This day has passed." not in answered
-
-
-def _path(idea) -> str:
-    return "/en" + idea.get_absolute_url().removeprefix("/en")

@@ -11,14 +11,13 @@ from faden.backbone.processes.tests.factories import a_process
 from faden.lib.refused import Refused
 from faden.shared.outcomes.models import Outcome
 from faden.shared.outcomes.queries import (
-    interim_overdue,
     latest_outcomes,
     n_answered,
     promised_to,
 )
 from faden.shared.outcomes.rules import codes_for
 from faden.shared.outcomes.templatetags.outcomes import outcome_words
-from faden.shared.outcomes.tests.factories import UNTIL, an_outcome, what_is_said
+from faden.shared.outcomes.tests.factories import UNTIL, an_outcome
 
 pytestmark = pytest.mark.django_db
 Code = Outcome.Code
@@ -72,13 +71,6 @@ def test_what_an_interim_notice_must_say(idea, facts, code):
     assert refused.value.refusal.code == code
 
 
-def test_interim_notices_whose_day_has_passed_are_counted(idea):
-    an_outcome(idea, code="checked")
-
-    assert interim_overdue([idea.process], today=UNTIL) == {}
-    assert interim_overdue([idea.process], today=date(2026, 6, 2)) == {idea.process_id: 1}
-
-
 def test_words_of_an_interim_notice_name_the_day():
     assert outcome_words("checked", UNTIL) == outcome_words("checked", "2026-06-01")
     assert "2026" in outcome_words("checked", UNTIL)
@@ -87,4 +79,3 @@ def test_words_of_an_interim_notice_name_the_day():
 
 def test_without_a_promise_nothing_is_promised(idea):
     assert promised_to(idea.process, [], now=NOON) is None
-    assert what_is_said()["code"] == "partly"

@@ -127,7 +127,7 @@ class MunicipalityForm(WithPoint):
 
     def clean_sealed_days(self) -> int:
         """Return the days, the usual number if nothing is said."""
-        return self.cleaned_data["sealed_days"] or Place._meta.get_field("sealed_days").default
+        return int(self.cleaned_data["sealed_days"] or Place().sealed_days)
 
     def clean(self) -> dict[str, Any]:
         """Say beside the field that a colour cannot be used, and which shade can."""
@@ -153,8 +153,8 @@ def municipality_as_typed(place: Place) -> Mapping[str, Any]:
     if place.pk is None:
         return {"district_term": place.district_term, "sealed_days": place.sealed_days}
     names = ("name", "official_name", "district_term", "ags", "population")
-    names += ("primary_color", "accent_color", "defect_url", "moderation_hours", "sealed_days")
-    return {name: getattr(place, name) for name in names} | point_of(place)
+    others = ("primary_color", "accent_color", "defect_url", "moderation_hours", "sealed_days")
+    return {name: getattr(place, name) for name in (*names, *others)} | point_of(place)
 
 
 class LogoForm(Form):

@@ -115,7 +115,7 @@ def _block_page(
     context = {
         "form": form,
         "title": title,
-        "block": block,
+        "text_block": block,
         "sections": sections(current="text_blocks"),
     }
     return render_form(request, "city/text_block.html", context=context)

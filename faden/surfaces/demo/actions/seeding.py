@@ -15,6 +15,7 @@ from faden.surfaces.demo.actions.answering import promise_and_draft, tell_author
 from faden.surfaces.demo.actions.background import explain
 from faden.surfaces.demo.actions.city import BEGINNING, City, found_city
 from faden.surfaces.demo.actions.contributions import contribute, give_answers
+from faden.surfaces.demo.actions.feedback import give_feedback
 from faden.surfaces.demo.actions.groups import gather
 from faden.surfaces.demo.actions.legal import seed_legal
 from faden.surfaces.demo.actions.moderation import moderate, publish_hours
@@ -61,6 +62,7 @@ def _seed(password_hash: str, *, now: datetime) -> None:
             moderate(city, course)
     tell_news(city)
     enter_undertakings(city)
+    give_feedback(city)
     tell_authors(city)
     for mail in waiting_mails():  # nobody is told today what happened years ago
         skip(mail, OutboxMail.SkippedReason.EXPIRED)

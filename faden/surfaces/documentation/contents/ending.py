@@ -13,7 +13,6 @@ from faden.surfaces.documentation.blocks import Block, Bullets, Heading, Paragra
 from faden.surfaces.documentation.contents.ideas import verdict_of
 from faden.surfaces.documentation.contents.words import (
     number,
-    paragraphs,
     paragraphs_of_markdown,
     topic_of,
 )

@@ -46,8 +46,8 @@ def _facts(idea: Idea, material: Material) -> Iterator[str]:
     if idea.district:
         yield idea.district.name
     origin = idea.origin
-    number = _("card %(number)s") % {"number": origin.card_number} if origin.card_number else ""
-    yield ", ".join(filter(None, [str(origin.get_channel_display()), origin.place, number]))
+    card = _("card %(number)s") % {"number": origin.card_number} if origin.card_number else ""
+    yield ", ".join(filter(None, [str(origin.get_channel_display()), origin.place, card]))
     if material.has_ratings:
         words = ngettext("%(n)s in favour", "%(n)s in favour", idea.n_up)
         yield words % {"n": number(idea.n_up)}

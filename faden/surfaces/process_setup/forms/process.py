@@ -128,7 +128,12 @@ class LinesForm(SectionForm):
 class RulesForm(SectionForm):
     """What holds for ideas in this process."""
 
-    columns = ("minimum_age", "rating_mode", "keeps_from_search_engines")
+    columns = (
+        "minimum_age",
+        "rating_mode",
+        "keeps_from_search_engines",
+        "is_released_by_two",
+    )
 
     minimum_age = forms.TypedChoiceField(
         label=_("From which age may people take part?"), choices=minimum_ages, coerce=int
@@ -151,6 +156,11 @@ class RulesForm(SectionForm):
 
     keeps_from_search_engines = forms.BooleanField(
         label=_("Keep contributions with a name from search engines"), required=False
+    )
+    is_released_by_two = forms.BooleanField(
+        label=_("A second person must release each answer of the city"),
+        help_text=_("Without it one person can publish an answer alone. The log notes it then."),
+        required=False,
     )
 
     def other_initial(self, process: Process) -> dict[str, Any]:

@@ -92,9 +92,11 @@ def _assigned(running: dict[int, Work], mine: Mine) -> Iterator[Waiting]:
 
 
 def _address(one: Assignment) -> str:
-    """Return where the work is done: the answer to a contribution, else the item's page."""
+    """Return where the work is done."""
     if one.topic == Assignment.Topic.ANSWER:
         return reverse("outcomes:answer", args=[one.item_id])
+    if one.topic == Assignment.Topic.REPORT:
+        return reverse("moderation:review", args=[one.item_id])
     return one.item.get_absolute_url()
 
 
