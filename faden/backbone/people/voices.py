@@ -57,6 +57,14 @@ def voice_for(person: Person, key: str) -> Voice:
     return voice
 
 
+def speakers_of(organisation: Person) -> list[Person]:
+    """Return who speaks for the organisation now, and so gets what is meant for it."""
+    given = Representative.objects.filter(
+        organisation=organisation.pk, organisation__state=Organisation.State.CONFIRMED
+    )
+    return [row.person for row in given.select_related("person").order_by("pk")]
+
+
 def speaks_for(person: Person, author_id: int | None) -> bool:
     """Return whether what this organisation has written is also theirs."""
     return Representative.objects.filter(

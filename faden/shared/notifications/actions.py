@@ -10,6 +10,7 @@ from faden.backbone.audit.actions import action
 from faden.backbone.items.models import Item
 from faden.backbone.jobs.actions import enqueue
 from faden.backbone.people.models import Person
+from faden.backbone.people.voices import speakers_of
 from faden.shared.notifications import queries, rules
 from faden.shared.notifications.message import check_template
 from faden.shared.notifications.models import Declined, OutboxMail
@@ -21,6 +22,8 @@ def notify(
 ) -> OutboxMail | None:
     """Put a mail to the person, or nothing where the person has no address, as guests.
 
+    What is for an organisation goes to each who speaks for it; then the last of these is returned.
+
     :param sort: a key of `rules.SORTS`, if people can decline it; then nothing for those who do
 
     It is sent if what happened is kept, and if the person may still see the item by then and
@@ -31,6 +34,12 @@ def notify(
     :raises TemplateDoesNotExist: unless subject and text are there
     """
     check_template(template)
+    if recipient.kind == Person.Kind.ORGANISATION:
+        mails = [
+            notify(person, template, item=item, sort=sort, **facts)
+            for person in speakers_of(recipient)
+        ]
+        return mails[-1] if mails else None
     if not rules.can_be_told(recipient) or (sort and sort in queries.declined_by(recipient)):
         return None
     mail = OutboxMail(

@@ -36,10 +36,7 @@ COPIED = ("code", "body", "reason", "unit", "until")
 
 
 class WordsForm(Form):
-    """What becomes of a contribution, and why. `is_complete` is off while a draft is kept.
-
-    :param office: the key of the office that is proposed where nobody was chosen yet
-    """
+    """What becomes of a contribution, and why. `is_complete` is off while a draft is kept."""
 
     marks_optional_fields = False  # what is needed depends on what becomes of it
     is_complete = True
@@ -81,11 +78,10 @@ class WordsForm(Form):
         codes: Sequence[str] = OF_MATTERS,
         before: Outcome | Draft | None = None,
         initial: dict[str, Any] | None = None,
-        office: int | None = None,
         is_complete: bool = True,
     ) -> None:
         known = {name: getattr(before, name) for name in COPIED} if before else {}
-        today = {"decided_on": timezone.localdate(now), "unit": office or _only_office()}
+        today = {"decided_on": timezone.localdate(now)}
         super().__init__(data, initial=today | known | (initial or {}))
         self.now, self.is_complete = now, is_complete
         self._field("code").choices = [(code, Outcome.Code(code).label) for code in codes]
@@ -218,9 +214,3 @@ class PromiseForm(Form):
         super().__init__(data, initial={"on": on or timezone.localdate(now) + timedelta(days=60)})
         if on is None:
             del self.fields["reason"]
-
-
-def _only_office() -> int | None:
-    """Return the key of the city's office where it has just one."""
-    keys = list(units().values_list("pk", flat=True)[:2])
-    return keys[0] if len(keys) == 1 else None

@@ -52,11 +52,20 @@ def words_form(
     """Return the form as it was sent; with a text block inserted, or kept as a draft, if asked."""
     codes = rules.codes_for(kind(item.kind) for item in items)
     facts: dict[str, Any] = {"now": now, "codes": codes, "before": before}
+    proposed = {} if before else {"unit": _office_of(items[0].process)}
     if request.method != "POST":
-        return form_class(**facts)
+        return form_class(initial=proposed, **facts)
     if INSERT in request.POST:
-        return form_class(initial=with_text_block(request.POST), **facts)
+        return form_class(initial=proposed | with_text_block(request.POST), **facts)
     return form_class(request.POST, is_complete=SAVE not in request.POST, **facts)
+
+
+def _office_of(process: Any) -> int | None:
+    """Return the key of the office in charge of the process, else of the only one of the city."""
+    if process.as_process.unit_id:
+        return int(process.as_process.unit_id)
+    offices = list(queries.units().values_list("pk", flat=True)[:2])
+    return offices[0] if len(offices) == 1 else None
 
 
 def team_draft_or_404(request: AccountRequest, pk: int, *, now: datetime) -> Draft:

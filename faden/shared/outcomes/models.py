@@ -76,7 +76,7 @@ class Outcome(models.Model):
         PARTLY_ADOPTED = "partly_adopted", _("Adopted in part")
         CONTAINED = "contained", _("Contained already")
         NOT_ADOPTED = "not_adopted", _("Not adopted")
-        CHECKED = "checked", _("Is being checked until …")
+        CHECKED = "checked", _("Is being checked")
 
     INTERIM: ClassVar[str] = Code.CHECKED  # a notice with a date; it never counts as an answer
 

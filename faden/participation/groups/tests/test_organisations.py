@@ -9,6 +9,7 @@ from faden.backbone.processes.queries import may_see
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import REGISTERED, a_role, an_open_process
 from faden.lib.refused import Refused
+from faden.participation.background.actions import Answer, Asked, answer, ask
 from faden.participation.background.tests.factories import a_process_with_questions
 from faden.participation.groups import actions
 from faden.participation.groups.actions import OrganisationFacts
@@ -177,3 +178,14 @@ def test_there_is_one_organisation_of_a_name_that_the_city_enters(administrator)
         actions.add_organisation(OrganisationFacts("verein", "club"), actor=None, now=NOON)
 
     assert refused.value.refusal.code == "groups.name_taken"
+
+
+def test_who_speaks_for_an_organisation_gets_the_answer_that_is_meant_for_it():
+    person = a_representative()
+    process = a_process_with_questions()
+    asked = Asked("Wann fährt der Bus?")
+    question = ask(process, asked, voice_key=voices_of(person)[0].key, person=person, now=NOON)
+
+    answer(question, Answer("Um acht."), actor=a_role(Role.EVALUATOR, process), now=NOON)
+
+    assert [mail.recipient for mail in OutboxMail.objects.all()] == [person]

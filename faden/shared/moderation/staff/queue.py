@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from faden.backbone.items.kinds import kind
 from faden.backbone.people.http import AccountRequest, account_required
+from faden.shared.assignments.bulk import assign_action
 from faden.shared.moderation import actions, queries
 from faden.shared.moderation.forms import RefuseForm
 from faden.shared.moderation.http import moderators_only
@@ -146,6 +147,7 @@ REPORTED: Table[Any] = Table(
             lambda rows, text: rows.filter(process__title__icontains=text),
         ),
     ),
+    bulk=(assign_action("report"),),
     empty_title=gettext_lazy("Nothing is reported"),
     empty_text=gettext_lazy("Beside each contribution people can say that it breaks the rules."),
 )
@@ -161,11 +163,11 @@ def waiting(request: AccountRequest) -> HttpResponseBase:
     return WAITING.respond(request, rows, now=now, template="moderation/queue.html")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @account_required
 @moderators_only
 def reported(request: AccountRequest) -> HttpResponseBase:
-    """Show what is reported, threats first."""
+    """Show what is reported, threats first, and assign many at once."""
     now = timezone.now()
     rows = queries.reported(request.person, now=now)
     return REPORTED.respond(request, rows, now=now, template="moderation/queue.html")
