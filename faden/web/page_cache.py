@@ -134,7 +134,8 @@ class PageCache:
     def _key(self, environ: WSGIEnvironment) -> Key | None:
         """Return what the page depends on, or None if it is not for this cache."""
         query = environ.get("QUERY_STRING", "")
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
+        is_asked = environ["REQUEST_METHOD"] in ("GET", "HEAD") and len(query) <= LONGEST_QUERY
+        if not is_asked or not self.pages.most_bytes:
             return None
         cookies = _cookies(environ.get("HTTP_COOKIE", ""))
         if cookies is None or self.session_cookie in cookies:

@@ -24,5 +24,8 @@ class AccountBackend(ModelBackend):
     def get_user(self, user_id: int) -> Person | None:
         """Return whose session it is, and with them whether they speak for an organisation."""
         theirs = Representative.objects.filter(person=OuterRef("pk"))
-        found = Person.objects.annotate(speaks_for_others=Exists(theirs)).filter(pk=user_id).first()
-        return found if self.user_can_authenticate(found) else None
+        found = Person.objects.annotate(is_representative=Exists(theirs)).filter(pk=user_id).first()
+        if found is None or not self.user_can_authenticate(found):
+            return None
+        found.speaks_for_others = found.is_representative
+        return found

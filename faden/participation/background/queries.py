@@ -19,6 +19,7 @@ from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.backbone.places.models import Funder, Venue
 from faden.backbone.processes.models import Process
+from faden.backbone.processes.queries import process_id_of
 from faden.participation.background.explained import Glossary
 from faden.participation.background.models import Background, Question, Term
 from faden.shared.outcomes.queries import units
@@ -105,7 +106,7 @@ def question_by_id(pk: int) -> Question | None:
 
 def process_of(question: Question) -> Process:
     """Return the process on which the question was asked."""
-    return Process.objects.select_related("unit").get(pk=question.process_id)
+    return Process.objects.select_related("unit").get(pk=process_id_of(question))
 
 
 def terms_of(process: Item) -> QuerySet[Term]:

@@ -27,6 +27,12 @@ class VenueOnPage:
     stops: Sequence[Stop]  # those ahead
     processes: Sequence[Item]
 
+    @property
+    def has_point(self) -> bool:
+        """Whether it, or a stop ahead, is on the map."""
+        stops = any(stop.latitude is not None for stop in self.stops)
+        return self.venue.latitude is not None or stops
+
 
 def venues_on_page(*, now: datetime) -> list[VenueOnPage]:
     """Return all venues with what is ahead: three queries."""

@@ -91,7 +91,7 @@ def ask(request: PersonRequest, process_slug: str) -> HttpResponse:
 def venues(request: HttpRequest) -> HttpResponse:
     """Show where people take part on site, with hours and dates, and on a map."""
     shown = venues_on_page(now=timezone.now())
-    has_points = any(row.latitude is not None for one in shown for row in (one.venue, *one.stops))
+    has_points = any(one.has_point for one in shown)
     return render(request, "background/venues.html", {"venues": shown, "has_points": has_points})
 
 

@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, When
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Level, Organisation, Person, Representative
 from faden.backbone.processes.models import Process
-from faden.backbone.processes.queries import standing
+from faden.backbone.processes.queries import process_id_of, standing
 from faden.backbone.processes.rules import Permission
 from faden.participation.groups.models import Body, Decision, Meeting, Member
 
@@ -66,7 +66,7 @@ def decision_by_id(pk: int) -> Decision | None:
 
 def process_of(item: Item) -> Process:
     """Return the process to which a body or a part of it belongs."""
-    return Process.objects.get(pk=item.process_id)
+    return Process.objects.get(pk=process_id_of(item))
 
 
 def members_of(body: Body) -> QuerySet[Member]:
@@ -130,4 +130,5 @@ def own_organisations(person: Person) -> QuerySet[Organisation]:
 def exported_memberships(person: Person) -> Iterable[Mapping[str, Any]]:
     """Return what is kept about somebody as a member of bodies."""
     columns = ("body__title", "name", "email", "role", "organisation", "is_named")
-    return Member.objects.filter(email=person.email or "-").order_by("pk").values(*columns)
+    found = Member.objects.filter(email=person.email or "-").order_by("pk")
+    return list(found.values(*columns))

@@ -114,8 +114,8 @@ def read_number(process: Process, typed: str) -> str | Refusal:
 
 def _is_taken(card: Card) -> bool:
     """Return whether something came in under the number; what was entered by mistake frees it."""
-    if card.entered_at is None:
-        return False
+    if card.entered_at is None or card.item_id is None:
+        return card.entered_at is not None
     return not Idea.objects.filter(pk=card.item_id, withdrawn_at__isnull=False).exists()
 
 

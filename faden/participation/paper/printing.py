@@ -1,6 +1,6 @@
 """Cards, slips and posters as PDF, in the language of the process and the colours of the city."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,30 +24,11 @@ from faden.participation.paper.models import Series, Wall
 from faden.participation.paper.qr import svg_of
 from faden.participation.paper.queries import telephone_of
 from faden.shared.media.queries import logo, logo_for
-from faden.web.pdf import pdf_of
+from faden.web.pdf import NO_FILES, pdf_of
 
 PER_SHEET = {Series.Size.A6: 4, Series.Size.A5: 2, Series.Size.SLIP: 8}
 N_LINES = {Series.Size.A6: 6, Series.Size.A5: 7, Series.Size.SLIP: 0}  # to write on
-LONG, HALF, MARK = 297.0, 148.5, 9.0  # mm of A4, and of a cut mark
-Cut = tuple[str, float, float]  # which way, from the left and from the top in mm
-CUTS: dict[str, Sequence[Cut]] = {
-    Series.Size.A6: (
-        ("down", 105, 0),
-        ("down", 105, LONG - MARK),
-        ("down", 105, HALF - MARK / 2),
-        ("across", 0, HALF),
-        ("across", 210 - MARK, HALF),
-        ("across", 105 - MARK / 2, HALF),
-    ),
-    Series.Size.A5: (("down", HALF, 0), ("down", HALF, 210 - MARK)),
-    Series.Size.SLIP: (
-        ("down", 105, 0),
-        ("down", 105, LONG - MARK),
-        *(("across", left, row * LONG / 4) for row in (1, 2, 3) for left in (0, 210 - MARK)),
-        *(("across", 105 - MARK / 2, row * LONG / 4) for row in (1, 2, 3)),
-        *(("down", 105, row * LONG / 4 - MARK / 2) for row in (1, 2, 3)),
-    ),
-}
+LONG, SHORT, MARK = 297.0, 210.0, 9.0  # mm: the sides of A4, and a cut mark
 INK = "#171a2b"  # where the city has no colour of its own
 
 
@@ -78,10 +59,26 @@ def sheets_of(series: Series, process: Process, *, is_single: bool) -> bytes:
         ],
         "layout": f"{'single' if is_single else 'sheet-a4'} {size}",
         "lines": range(N_LINES[size]),
-        "cuts": () if is_single else CUTS[size],
         "is_slip": size == Series.Size.SLIP,
     }
-    return _pdf("paper/print_cards.html", process, numbers=numbers, context=context)
+    files = {} if is_single else {"cuts.svg": cuts_of(size)}
+    return _pdf("paper/print_cards.html", process, numbers=numbers, context=context, files=files)
+
+
+def cuts_of(size: Series.Size) -> bytes:
+    """Return where to cut a sheet, as SVG: strokes at its edges, and crosses where cards meet."""
+    is_wide = size == Series.Size.A5
+    width, height = (LONG, SHORT) if is_wide else (SHORT, LONG)
+    n_rows = {Series.Size.A6: 2, Series.Size.A5: 1, Series.Size.SLIP: 4}[size]
+    half, rows = width / 2, [height * row / n_rows for row in range(1, n_rows)]
+    strokes = [f"M{half} 0v{MARK}", f"M{half} {height - MARK}v{MARK}"]
+    for y in rows:
+        strokes += [f"M0 {y}h{MARK}", f"M{width - MARK} {y}h{MARK}"]
+        strokes += [f"M{half - MARK / 2} {y}h{MARK}", f"M{half} {y - MARK / 2}v{MARK}"]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<path fill="none" stroke="#555" stroke-width=".2" d="{"".join(strokes)}"/></svg>'
+    ).encode()
 
 
 def slip_of(number: int, process: Process) -> bytes:
@@ -115,11 +112,16 @@ def _card(number: int) -> PrintedCard:
 
 
 def _pdf(
-    template: str, process: Process, *, numbers: Iterable[int], context: dict[str, Any]
+    template: str,
+    process: Process,
+    *,
+    numbers: Iterable[int],
+    context: dict[str, Any],
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> bytes:
     with translation.override(process.language):
         place = the_place()
-        files = {
+        files = dict(files) | {
             f"qr-{number}.svg": svg_of(address_of(reverse("paper:card", args=[code_of(number)])))
             for number in numbers
         }

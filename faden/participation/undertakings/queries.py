@@ -12,7 +12,7 @@ from faden.backbone.items.models import Item, Revision
 from faden.backbone.people.models import Person
 from faden.backbone.places.models import District
 from faden.backbone.processes.models import Process
-from faden.backbone.processes.queries import may, processes_seen_by, processes_worked_on
+from faden.backbone.processes.queries import processes_seen_by, processes_worked_on, standing
 from faden.backbone.processes.rules import Permission
 from faden.participation.undertakings.models import Undertaking
 from faden.participation.undertakings.snapshot import (
@@ -63,7 +63,7 @@ def _with_facts(found: QuerySet[Undertaking]) -> QuerySet[Undertaking]:
 
 def may_write(person: Person | None, *, now: datetime) -> bool:
     """Return whether the person looks after the list: who sets up some process does."""
-    return may(person, Permission.CONFIGURE, process_id=None, now=now)
+    return standing(person, None, now=now).may(Permission.CONFIGURE)
 
 
 def undertaking_seen_by(person: Person | None, pk: int, *, now: datetime) -> Undertaking | None:

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
@@ -79,12 +80,18 @@ class Review:
             "hiding": None if item.is_public else queries.open_hiding(item),
             "redactions": queries.redactions_of(item),
             "may_open_sealed": self.asking.may(Permission.OPEN_SEALED),
-            "acts": [(label, path(item)) for label, path in kind(item.kind).team_acts],
+            "acts": self._acts(),
             "ways": [(label, path(item)) for label, path in kind(item.kind).team_paths],
             "refuse_form": RefuseForm(prefix="ablehnen"),
             "decide_form": DecideForm(prefix="meldung"),
             **forms,
         }
+
+    def _acts(self) -> list[tuple[StrOrPromise, str]]:
+        """Return what is done by one press; all of it answers the contribution."""
+        if not self.asking.may(Permission.ANSWER):
+            return []
+        return [(label, path(self.item)) for label, path in kind(self.item.kind).team_acts]
 
     def release(self) -> None:
         """Publish it.
@@ -178,4 +185,7 @@ def waiting_message() -> str:
 
 def told(item: Item, text: str) -> str:
     """Return what was done, and that the author is told why where a mail can reach them."""
-    return f"{text} {_('The author is told why.')}" if can_be_told(item.author) else text
+    if not can_be_told(item.author):
+        return text
+    more = _("The author is told why.")
+    return f"{text} {more}"

@@ -1,7 +1,5 @@
 """The team asks for a documentation, watches it being made, and takes the files."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faden.backbone.people.http import AccountRequest, account_required
-from faden.backbone.processes.http import team_process_or_404
-from faden.backbone.processes.queries import standing
-from faden.backbone.processes.rules import Permission
 from faden.lib.dates import city_day
 from faden.surfaces.documentation import actions, files, queries
 from faden.surfaces.documentation.forms import DayForm
+from faden.surfaces.documentation.http import process_or_404
 from faden.web.forms import render_form
 from faden.web.pages import page_of, see_other
 from faden.web.refusals import refusal_in
@@ -28,7 +24,7 @@ from faden.web.refusals import refusal_in
 def overview(request: AccountRequest, process_slug: str) -> HttpResponse:
     """Show what was made, and have a new one made by one button."""
     now = timezone.now()
-    process = _process_or_404(request, process_slug, now=now)
+    process = process_or_404(request, process_slug, now=now)
     form = DayForm(request.POST or None, today=city_day(now))
     if request.method == "POST" and form.is_valid():
         with refusal_in(form):
@@ -44,7 +40,7 @@ def overview(request: AccountRequest, process_slug: str) -> HttpResponse:
 @account_required
 def detail(request: AccountRequest, process_slug: str, *, pk: int) -> HttpResponse:
     """Show how far a documentation is, and its files as soon as they are there."""
-    process = _process_or_404(request, process_slug, now=timezone.now())
+    process = process_or_404(request, process_slug, now=timezone.now())
     found = get_object_or_404(queries.documentations_of(process), pk=pk)
     context = {
         "process": process,
@@ -60,7 +56,7 @@ def download(
     request: AccountRequest, process_slug: str, *, pk: int, file_format: str
 ) -> HttpResponseBase:
     """Give one of the files."""
-    process = _process_or_404(request, process_slug, now=timezone.now())
+    process = process_or_404(request, process_slug, now=timezone.now())
     found = get_object_or_404(queries.documentations_of(process), pk=pk)
     content_type = files.FORMATS.get(file_format)
     if content_type is None or found.finished_at is None:
@@ -75,16 +71,8 @@ def download(
 def remove(request: AccountRequest, process_slug: str, *, pk: int) -> HttpResponse:
     """Remove a documentation."""
     now = timezone.now()
-    process = _process_or_404(request, process_slug, now=now)
+    process = process_or_404(request, process_slug, now=now)
     found = get_object_or_404(queries.documentations_of(process), pk=pk)
     actions.remove(found, actor=request.person, now=now)
     messages.success(request, _("The documentation is removed."))
     return see_other("documentation:overview", process.slug)
-
-
-def _process_or_404(request: AccountRequest, slug: str, *, now: datetime) -> queries.Process:
-    """Return the process if whoever asks may take its contents along."""
-    process = team_process_or_404(request, slug, now=now)
-    if not standing(request.person, process.pk, now=now).may(Permission.EXPORT):
-        raise Http404
-    return process

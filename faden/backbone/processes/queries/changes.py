@@ -20,4 +20,5 @@ def next_change(now: datetime) -> datetime:
         for model in (Phase, Pause)
         for edge in ("starts_at", "ends_at")
     )
-    return min([midnight, *filter(None, moments)])
+    next_one: datetime = min([midnight, *filter(None, moments)])
+    return next_one

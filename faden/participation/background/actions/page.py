@@ -108,5 +108,6 @@ def remove_term(term: Term, *, actor: Person, now: datetime) -> None:
 
 
 def _slugs(process: Item, *, besides: Term | None = None) -> list[str]:
-    others = queries.terms_of(process).exclude(pk=besides.pk if besides else None)
+    terms = queries.terms_of(process)
+    others = terms.exclude(pk=besides.pk) if besides else terms
     return list(others.values_list("slug", flat=True))

@@ -93,7 +93,7 @@ def leave_bodies(person: Person, now: datetime) -> None:  # noqa: ARG001 - as er
 
 
 def _check(body: Body, facts: MemberFacts, *, besides: Member | None = None) -> None:
-    others = body.members.exclude(pk=besides.pk if besides else None)
+    others = body.members.exclude(pk=besides.pk) if besides else body.members.all()
     email = normal_email(facts.email)
     is_there = bool(email) and others.filter(email=email).exists()
     _ensure(rules.MEMBER_THERE if is_there else None)

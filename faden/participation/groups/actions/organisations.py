@@ -86,8 +86,8 @@ def decide_application(
     record("groups.decide_application", organisation.person, actor=actor, state=organisation.state)
     if organisation.applied_by is not None:
         mail = "confirmed" if is_confirmed else "turned_down"
-        facts = {"name": organisation.person.display_name, "reason": reason}
-        notify(organisation.applied_by, f"groups/mail/{mail}", **facts)
+        name = organisation.person.display_name
+        notify(organisation.applied_by, f"groups/mail/{mail}", name=name, reason=reason)
 
 
 @action

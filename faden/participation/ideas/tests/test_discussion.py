@@ -14,6 +14,7 @@ from faden.backbone.items.actions import set_visibility
 from faden.backbone.items.models import Item
 from faden.backbone.items.tests.factories import STAFF
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person, a_unit
+from faden.backbone.places.tests.factories import a_place
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import (
     FAR_OFF,
@@ -31,11 +32,13 @@ from faden.shared.ratings.actions import rate
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
+QUERIES = ["", "?sortierung=neueste", "?haltung=dafuer", "?seite=2"]
 VISITORS = {"visitor": None, "citizen": a_person, "team": lambda: a_role(Role.ADMINISTRATOR)}
 
 
 @pytest.fixture
 def process():
+    a_place()
     return an_open_process(GUEST, title="Fluss")
 
 
@@ -70,15 +73,16 @@ def n_queries(client, url: str) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("query", ["", "?sortierung=neueste", "?haltung=dafuer", "?seite=2"])
-def test_a_thousand_comments_cost_as_many_queries_as_one(asker, process, query):
+def test_a_thousand_comments_cost_as_many_queries_as_one(asker, process):
     numbers = {}
     for n in (1, 30, 1000):
         idea = an_idea(process, title=f"With {n} comments")
         many_comments(idea, n)
-        numbers[n] = n_queries(asker, f"{idea.get_absolute_url()}{query if n > 30 else ''}")
+        for query in QUERIES if n > 30 else [""]:
+            numbers[n, query] = n_queries(asker, f"{idea.get_absolute_url()}{query}")
 
-    assert numbers[1] == numbers[30] == numbers[1000] <= MOST_QUERIES, numbers
+    assert set(numbers.values()) == {numbers[1, ""]}, numbers
+    assert numbers[1, ""] <= MOST_QUERIES
 
 
 def test_an_idea_without_comments_costs_no_more(asker, process):

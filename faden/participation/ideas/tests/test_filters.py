@@ -1,5 +1,7 @@
 """Narrowing the list: each filter, several together, taking one away, and honest numbers."""
 
+import re
+
 import pytest
 
 from faden.backbone.people.http import GUEST_KEY
@@ -248,3 +250,14 @@ def test_the_parts_of_the_city_are_called_as_it_calls_them(client, process, lang
 
     assert f'for="filter-ortsteil">{word}</label>' in page
     assert f"{word}: <span" in page
+
+
+@pytest.mark.parametrize("path", ["ideen/neu/", "ideen/"])
+def test_forms_and_filters_name_a_district_as_the_city_does(client, process, path):
+    a_place(district_term="Bezirk")
+    an_idea(process, district=a_district(slug="ost", name="Ost"))
+
+    page = client.get(f"/beteiligungen/fluss/{path}").text
+
+    assert re.search(r"<label[^>]*>\s*Bezirk", page)
+    assert not re.search(r"<label[^>]*>\s*Ortsteil", page)

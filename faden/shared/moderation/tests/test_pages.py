@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from faden.backbone.items.models import Item
 from faden.backbone.items.tests.factories import PUBLIC, STAFF, an_item_in
-from faden.backbone.people.tests.factories import NOON, a_person
+from faden.backbone.people.tests.factories import NOON, a_guest, a_person
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.shared.moderation.actions import hide
@@ -48,6 +48,20 @@ def test_hiding_asks_for_the_reason_and_tells_the_author(client, idea, moderator
     assert (done.status_code, done.headers["Location"]) == (303, f"/en/ideen/{idea.pk}-baenke/")
     assert (visibility(idea), Hiding.objects.get().reason) == (STAFF, REASON)
     assert OutboxMail.objects.get().facts == {"reason": REASON}
+
+
+@pytest.mark.parametrize(("author", "is_told"), [(a_person, True), (a_guest, False)])
+def test_that_the_author_is_told_is_said_only_where_a_mail_reaches_them(
+    client, idea, moderator, author, is_told
+):
+    by_author = an_item_in(idea.process.as_process, title="Brunnen", author=author())
+
+    question = client.get(address(by_author, "ausblenden")).text
+    client.post(address(by_author, "ausblenden"), {"reason": REASON})
+    done = client.get("/en/").text
+
+    assert "It is hidden." in done
+    assert ("Its author is told why" in question, "is told why" in done) == (is_told, is_told)
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 1001])

@@ -69,6 +69,21 @@ def test_one_form_answers_all_and_says_until_when_it_can_be_taken_back(client, i
     assert "until then you can take it back" in unescape(sent)
 
 
+@pytest.mark.parametrize("n_others", [0, 2])
+def test_the_office_of_the_process_is_proposed_else_the_only_one(
+    client, process, ideas, manager, n_others
+):
+    office = a_unit("Bauamt")
+    others = [a_unit(f"Amt {number}") for number in range(n_others)]
+    if others:
+        with arranging():
+            Process.objects.update(unit=office)
+
+    page = client.get(for_many(ideas)).text
+
+    assert re.search(rf'<option value="{office.pk}"\s+selected', page)
+
+
 def test_a_text_block_is_put_below_the_reason_and_nothing_typed_is_lost(client, ideas, manager):
     with arranging():
         block = TextBlock.objects.create(purpose="answer", title="Money", text="No money.")

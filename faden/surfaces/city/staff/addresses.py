@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from faden.backbone.people.http import AccountRequest
 from faden.backbone.places.queries import the_place
+from faden.backbone.places.words import DISTRICT
 from faden.surfaces.city import actions, files, queries
 from faden.surfaces.city.address_list import address_plan
 from faden.surfaces.city.forms.lists import AddressesForm
@@ -97,6 +98,7 @@ def preview(request: AccountRequest, key: str) -> HttpResponse:
         "key": key,
         "sample": plan.sample(districts),
         "n_now": queries.addresses().count(),
+        "district_label": DISTRICT,
         "sections": sections(current="addresses"),
     }
     return render(request, "city/addresses_preview.html", context)

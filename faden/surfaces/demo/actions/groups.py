@@ -51,7 +51,7 @@ def _meeting(city: City, body: Body, entry: Entry) -> Meeting:
 
 
 def _decision(city: City, body: Body, entry: Entry, *, meetings: list[Meeting]) -> None:
-    votes = {name: entry.get(name) for name in VOTES}
+    votes: dict[str, Any] = {name: entry.get(name) for name in VOTES}
     meeting = meetings[entry["meeting"]]
     day = city.day(entry["in_days"])
     facts = DecisionFacts(entry["title"], entry["text"], day, meeting, **votes)

@@ -9,7 +9,7 @@ from faden.participation.paper.actions import open_wall, print_series
 from faden.participation.paper.codes import code_of
 from faden.participation.paper.models import Card as PrintedCard
 from faden.participation.paper.models import Series
-from faden.shared.outcomes.actions import answer
+from faden.shared.outcomes.actions import Answer, answer
 from faden.surfaces.demo.actions.city import City
 from faden.surfaces.demo.actions.files import hang_picture
 from faden.surfaces.demo.actions.processes import Course
@@ -53,7 +53,7 @@ def _answer(city: City, entry: Entry) -> None:
     item = PrintedCard.objects.select_related("item").get(number=entry["number"]).item
     assert item is not None  # noqa: S101 - it was just entered
     decided_on: date = city.day(-entry["days_ago"])
-    given = {
+    given: Answer = {
         "code": entry["outcome"],
         "reason": entry["reason"],
         "unit": city.units[entry["unit"]],

@@ -23,7 +23,7 @@ NOTHING = "\N{EN DASH}"
 
 def selection(material: Material) -> Iterator[Block]:
     yield Heading(_("Selection"))
-    if material.result is None:
+    if material.result is None or material.result.published_at is None:
         yield Paragraph(_("No selection was published by this day."))
         return
     yield Paragraph(_("Published on %(day)s.") % {"day": day(material.result.published_at)})

@@ -52,7 +52,8 @@ def _facts(idea: Idea, material: Material) -> Iterator[str]:
         words = ngettext("%(n)s in favour", "%(n)s in favour", idea.n_up)
         yield words % {"n": number(idea.n_up)}
         if material.process.rating_mode == Process.RatingMode.UP_DOWN:
-            yield _("%(n)s against") % {"n": number(idea.n_down)}
+            against = ngettext("%(n)s against", "%(n)s against", idea.n_down)
+            yield against % {"n": number(idea.n_down)}
     if n := material.n_comments.get(idea.pk, 0):
         yield ngettext("%(n)s comment", "%(n)s comments", n) % {"n": number(n)}
     if n := material.n_merged_here.get(idea.pk, 0):

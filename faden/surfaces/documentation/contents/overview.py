@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.rules import shown_state, when_it_happens
@@ -13,12 +14,17 @@ from faden.surfaces.documentation.contents.words import (
     paragraphs,
     paragraphs_of_markdown,
     percent,
-    sentence,
     topic_of,
 )
 from faden.surfaces.documentation.queries import Material
 
-FOUR_LINES = ("can_influence", "is_fixed", "who_decides", "answer_by", "with_results")
+FOUR_LINES = {  # fields of the process
+    "can_influence": gettext_lazy("What people could influence"),
+    "is_fixed": gettext_lazy("What was already fixed"),
+    "who_decides": gettext_lazy("Who decides"),
+    "answer_by": gettext_lazy("By when there is an answer"),
+    "with_results": gettext_lazy("What happens with the results"),
+}
 
 
 def at_a_glance(material: Material) -> Iterator[Block]:
@@ -55,10 +61,9 @@ def purpose(process: Process) -> Iterator[Block]:
     yield Paragraph(process.summary)
     for paragraph in paragraphs_of_markdown(process.description):
         yield Paragraph(paragraph)
-    for name in FOUR_LINES:
+    for name, label in FOUR_LINES.items():
         if text := getattr(process, name):
-            field = Process._meta.get_field(name)
-            yield Heading(sentence(str(field.verbose_name)), level=2)
+            yield Heading(str(label), level=2)
             yield from map(Paragraph, paragraphs(text))
 
 

@@ -23,10 +23,6 @@ def paragraphs_of_markdown(text: str) -> Iterable[str]:
     return paragraphs(unescape(strip_tags(html_of(text))))
 
 
-def sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def number(value: int) -> str:
     return number_format(value, use_l10n=True, force_grouping=True)
 

@@ -39,7 +39,7 @@ from faden.surfaces.process_pages.tests.reading import html_at, part_of, text_of
 pytestmark = pytest.mark.django_db
 PAGE = "/en/beteiligungen/fluss/"
 PARTS = [
-    "phasen", "inhalt", "zeitplan", "wer", "ergebnisse", "unterlagen", "zahlen", "zustaendig",
+    "phasen", "inhalt", "wer", "ergebnisse", "zeitplan", "zahlen", "unterlagen", "zustaendig",
 ]  # fmt: skip
 DAY = timedelta(days=1)
 
