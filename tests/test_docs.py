@@ -1,6 +1,7 @@
 """README.md and docs/ say what the code says."""
 
 import re
+from datetime import timedelta
 import tomllib
 from pathlib import Path
 
@@ -167,7 +168,9 @@ def test_every_table_with_personal_data_is_named() -> None:
 
 def test_the_nightly_work_is_listed_with_its_times() -> None:
     text = text_of("docs/operations.md")
-    due = {f"{timezone.localtime(slot):%-H:%M}" for slot in next_slots(NOON).values()}
+    later = NOON + timedelta(hours=2)  # what runs more often than once a day has another turn then
+    daily = next_slots(NOON).items() & next_slots(later).items()
+    due = {f"{timezone.localtime(slot):%-H:%M}" for _name, slot in daily}
 
     assert set(re.findall(r"^\| (\d+:\d\d) \|", text, re.MULTILINE)) == due
 

@@ -28,13 +28,13 @@ def test_kinds_have_segments_of_their_own_and_verbs_with_names_of_their_own():
 
 def test_a_kind_is_registered_once(monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))  # noqa: SLF001 - put back afterwards
-    news = replace(kind("idea"), name="news")
+    petition = replace(kind("idea"), name="petition")
 
-    register(news)
+    register(petition)
 
-    assert kind("news") is news
-    with pytest.raises(ValueError, match="kind news is registered twice"):
-        register(news)
+    assert kind("petition") is petition
+    with pytest.raises(ValueError, match="kind petition is registered twice"):
+        register(petition)
 
 
 def test_a_kind_whose_room_is_not_installed_is_an_error():

@@ -24,6 +24,9 @@ def on_behalf(request: AccountRequest, process_slug: str) -> HttpResponse:
     idea = desk.enter_one(form) if desk.is_sent else None
     if idea is not None:
         messages.success(request, _("The idea is published."))
+        if number := idea.origin.card_number:
+            text = _("Its number is %(number)s. Whoever it is from finds the answer with it.")
+            messages.info(request, text % {"number": number})
         return see_other(idea)
     return render_form(request, "ideas/on_behalf.html", context=desk.context(form))
 

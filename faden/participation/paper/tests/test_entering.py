@@ -79,6 +79,15 @@ def test_the_page_of_fifty_rows_says_what_is_wrong_with_a_number(client, process
     assert "gehören nicht zusammen" in answer.text
 
 
+def test_whoever_takes_a_call_reads_the_number_on_the_next_page(client, process, helper):
+    client.force_login(helper)
+    sent = {"channel": "telephone", "title": "Bank am Wehr", "text": "Zum Sitzen."}
+
+    page = client.post(f"/team/beteiligungen/{process.slug}/ideen/erfassen/", sent, follow=True)
+
+    assert "Die Nummer ist 1-B" in page.text
+
+
 def test_what_was_entered_is_shown_beside_ideas_that_sound_like_it(client, process, helper):
     for number in range(4):
         an_idea(process, title=f"Etwas anderes {number}", text="Ganz anderer Inhalt.")

@@ -10,6 +10,6 @@ def give_feedback(city: City) -> None:
     """Count invented answers to the three questions."""
     for entry in content("feedback")["feedback"]:
         process, at = Process.objects.get(slug=entry["process"]), city.moment(-entry["days_ago"])
-        for given in entry["answers"]:
-            for _number in range(given["n"]):
-                count_answers(process, {given["question"]: given["answer"]}, now=at)
+        said = [answer for answer in entry["answers"] for _number in range(answer["n"])]
+        for given in said:
+            count_answers(process, {given["question"]: given["answer"]}, now=at)

@@ -1,6 +1,7 @@
 """A project group, a closed steering group, and organisations that take part."""
 
 from datetime import datetime
+from typing import Any
 
 from faden.backbone.people.models import Person
 from faden.backbone.people.queries import account_by_email

@@ -17,7 +17,7 @@ from faden.surfaces.demo.queries import Entry
 from faden.surfaces.documentation.actions import ask_for
 
 
-def collect_cards(city: City, course: Course, texts: Entry) -> None:
+def collect_cards(city: City, course: Course, *, texts: Entry) -> None:
     """Print cards, enter those that came back, answer two of them, have all of it documented."""
     printed_at = city.moment(-texts["printed_days_ago"])
     entered_at = city.moment(-texts["entered_days_ago"])

@@ -63,7 +63,7 @@ def set_up(city: City, texts: Entry, *, now: datetime) -> Course:
             process, name=entry["name"], actor=city.manager, now=now
         )
     for entry in texts["phases"]:
-        add_phase(city, process, entry, now=now)
+        add_phase(city, process, entry=entry, now=now)
     for entry in texts["milestones"]:
         _milestone(city, process, entry, now=now)
     hang_picture(process, texts, owner=city.manager, now=now)
@@ -105,7 +105,7 @@ def _invite(city: City, process: Process, keys: list[str], *, now: datetime) -> 
     return [city.people[key] for key in keys]
 
 
-def add_phase(city: City, process: Process, entry: Entry, *, now: datetime) -> None:
+def add_phase(city: City, process: Process, *, entry: Entry, now: datetime) -> None:
     """Add a phase with what it opens to whom."""
     starts_at, ends_at = days(entry, now=city.now)
     processes.add_phase(

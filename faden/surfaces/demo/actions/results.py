@@ -10,7 +10,7 @@ from faden.surfaces.demo.actions.processes import Course
 from faden.surfaces.demo.queries import Entry
 
 
-def publish_result(city: City, course: Course, texts: Entry) -> None:
+def publish_result(city: City, course: Course, *, texts: Entry) -> None:
     """Publish which ideas are selected, with the reasons of all choices beside the order."""
     now, actor = texts["published_at"], city.manager
     dots = {course.ideas[key].pk: n_dots for key, n_dots in texts["dots"].items()}

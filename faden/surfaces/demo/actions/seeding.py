@@ -57,7 +57,7 @@ def _seed(password_hash: str, *, now: datetime) -> None:
         course = set_up(city, texts, now=city.moment(-texts["days_ago"]))
         contribute(city, course, ideas=texts["ideas"], comments=texts["comments"])
         if name == "lange-strasse":
-            collect_cards(city, course, content("paper"))
+            collect_cards(city, course, texts=content("paper"))
             promise_and_draft(city, course)
             moderate(city, course)
     tell_news(city)
@@ -76,9 +76,9 @@ def _detmold(city: City) -> None:
     course = set_up(city, texts, now=BEGINNING)
     ideas = [*contents("ideas"), *content("hidden")["ideas"]]
     _contribute(city, course, [idea for idea in ideas if "submitted_at" in idea])
-    publish_result(city, course, content("result"))
+    publish_result(city, course, texts=content("result"))
     begins_at, _ends_at = days(second_round, now=city.now)
-    add_phase(city, course.process, second_round, now=begins_at)
+    add_phase(city, course.process, entry=second_round, now=begins_at)
     _contribute(city, course, [idea for idea in ideas if "days_ago" in idea])
     give_answers(city, course, answers=content("outcomes")["outcomes"])
     work_daily(city, course)

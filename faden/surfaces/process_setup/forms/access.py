@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from faden.backbone.people.models import EMAIL_LENGTH
 from faden.backbone.processes.models import Process
@@ -99,9 +100,11 @@ class PublishForm(Form):
             *([] if is_draft else [(Visibility.STAFF.value, _("The team only, as a draft"))]),
         ]
         if n_invited and is_draft:
-            self.fields["tells_invited"].label = _("Tell the %(n)s invited people by mail") % {
-                "n": n_invited
-            }
+            self.fields["tells_invited"].label = ngettext(
+                "Tell the %(n)s invited person by mail",
+                "Tell the %(n)s invited people by mail",
+                n_invited,
+            ) % {"n": n_invited}
         else:
             del self.fields["tells_invited"]
         if not n_places:
