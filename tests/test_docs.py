@@ -1,8 +1,8 @@
 """README.md and docs/ say what the code says."""
 
 import re
-from datetime import timedelta
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import polib
