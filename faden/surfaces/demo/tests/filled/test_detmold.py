@@ -64,7 +64,7 @@ def test_the_entry_of_4_november_2020_announces_the_conference_of_february_2021(
     assert shown.startswith("4. November 2020 Zukunftskonferenz DETMOLD.DIGITAL Abgeschlossen")
     event = in_words(announced["event_from"], announced["event_until"])
     assert event == "19. bis 21. Februar 2021"
-    assert f"Veranstaltung: {event} Bekannt gegeben: 4. November 2020" in shown
+    assert f"Veranstaltung: {event} Bekanntgabe: 4. November 2020" in shown
     assert all(
         question.partition(" (")[0][:30] in shown for question in announced["challenges"][:1]
     )

@@ -135,7 +135,7 @@ def test_every_role_has_an_account():
 
 
 def test_pictures_are_described_and_papers_have_titles():
-    assert Image.objects.count() == 12
+    assert Image.objects.count() == 16
     assert not Image.objects.filter(alt_text="").exists()
     assert {document.title for document in Document.objects.all()} == {
         "Was beim Auftakt herauskam",
