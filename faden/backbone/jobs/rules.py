@@ -15,7 +15,9 @@ FIRST_DELAY = timedelta(seconds=15)
 LONGEST_DELAY = timedelta(hours=6)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ADDRESS = re.compile(r"\S+@\S+")
-OUR_CODE = re.compile(r"/faden/(?!backbone/jobs/worker\.py$)")  # the worker only calls
+OUR_CODE = re.compile(  # below the innermost folder of that name; the worker only calls
+    r"^(?:.*/)?faden/(?!.*/faden/)(?!backbone/jobs/worker\.py$)"
+)
 
 
 class JobFailed(Exception):  # noqa: N818 - reads as a sentence
