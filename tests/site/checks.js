@@ -134,13 +134,14 @@ window.siteChecks = (() => {
     siteStops.push(element);
     const parts = [null, "::before", "::after"].map((part) => getComputedStyle(element, part));
     const isRinged =
+      element.tagName === "IFRAME" || // the focus is on what it shows, another page
       ring(parts[0]) || parts.slice(1).some((part) => part.content !== "none" && ring(part)) ||
       (element.labels || []).length > 0 && [...element.labels].some((label) => ring(getComputedStyle(label)));
     const box = element.getBoundingClientRect();
     const isOutside = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
     const isTiny = box.width < 1 || box.height < 1;
     const faults = [[!isRinged, "no visible focus"], [isOutside, "focus outside the window"], [isTiny, "focus on nothing"]];
-    return { stop: isSame ? "" : shown(element), faults: faults.filter(([is]) => is).map(([, what]) => `${what}: ${shown(element)}`) };
+    return { stop: isSame || element.tagName === "IFRAME" ? "" : shown(element), faults: faults.filter(([is]) => is).map(([, what]) => `${what}: ${shown(element)}`) };
   };
 
   const structure = (expected) => [

@@ -37,7 +37,11 @@ def idea_facts(process: Process, changed: Idea) -> dict[str, Any]:
     merge(merged, changed, reason="Beide wünschen sich einen Weg.", actor=moderator, now=now)
     note_likeness(changed, alike, actor=moderator, now=now)
     _addresses()
+    of_others = Idea.objects.filter(process=process, visibility="public").exclude(author=author)
+    to_rate = of_others.exclude(ratings__person=author).earliest("pk")
     return {
+        "idea_to_rate": _place(to_rate),
+        "idea_to_rate_pk": {"pk": to_rate.pk},
         "withdrawn_idea": _place(withdrawn),
         "merged_idea": _place(merged),
         "merged_idea_pk": {"pk": merged.pk},

@@ -27,7 +27,7 @@ def citizen(site, browser):
 
 def test_a_form_on_another_site_is_refused(citizen: Visitor):
     page = citizen.page
-    action = citizen.site.url + address(citizen, "de", "ratings:rate", "picture_idea_pk")
+    action = citizen.site.url + address(citizen, "de", "ratings:rate", "idea_to_rate_pk")
     forged = FORGED.format(action=action)
 
     def serve(route: Route) -> None:
@@ -39,7 +39,7 @@ def test_a_form_on_another_site_is_refused(citizen: Visitor):
         page.click("button")
 
     assert led_to.value.status == 403
-    citizen.open(address(citizen, "de", "ideas:detail", "picture_idea"))
+    citizen.open(address(citizen, "de", "ideas:detail", "idea_to_rate"))
     expect(page.locator("#dafuer")).to_have_attribute("aria-pressed", "false")
 
 

@@ -91,10 +91,11 @@ def write_the_concept(page: Page) -> None:
 
 
 def publish(page: Page) -> None:
-    """Look at what is left, say that the brackets in the timetable are meant so, publish."""
+    """See that nobody moderates yet, say that the brackets are meant so, publish."""
     press(page, "main aside a[href$='/veroeffentlichen/']")
     expect(page.locator("h1")).to_have_text("Publish")
-    expect(page.locator("main .kern-alert--warning")).to_have_count(0)
+    expect(page.locator("main .kern-alert--warning")).to_have_count(1)
+    expect(page.locator("main .kern-alert--warning")).to_contain_text("Nobody has the role")
     press(page, "[name=accepts_places]", key="Space")
     press(page, "main form [type=submit]")
     expect(page.locator("#messages .kern-alert--success")).to_contain_text("The process is public.")
