@@ -142,6 +142,7 @@ def test_pictures_are_described_and_papers_have_titles():
         "Die drei Leitfragen der Zukunftskonferenz",
         "Auswertung vom Wochenmarkt",
         "Tagesordnung der beiden Tage",
+        "Fragen und Projektvorschläge der drei Gruppen",
     }
 
 
