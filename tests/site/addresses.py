@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 LANGUAGES = ("de", "en")
+NamedPattern = tuple[str, URLPattern]
 PUBLIC = ("anonymous", "citizen", "staff")
 
 
@@ -427,13 +428,13 @@ def pages() -> list[PageOfSite]:
 
 def url_names() -> set[str]:
     """Return the names of all addresses of the site, with their namespaces."""
-    return set(_names(get_resolver(), ""))
+    return {name or f"unnamed {entry.pattern}" for name, entry in patterns()}
 
 
-def _names(resolver: URLResolver, prefix: str) -> Iterator[str]:
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            space = f"{entry.namespace}:" if entry.namespace else ""
-            yield from _names(entry, prefix + space)
-        elif isinstance(entry, URLPattern):
-            yield prefix + (entry.name or f"unnamed {entry.pattern}")
+def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[NamedPattern]:
+    """Yield (name with namespaces, pattern) of every address; the name is empty if it has none."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield (prefix + entry.name if entry.name else "", entry)
+            continue
+        yield from patterns(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)

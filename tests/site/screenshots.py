@@ -5,9 +5,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import django
+from playwright.sync_api import Browser
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "faden.config.settings")
 os.environ.setdefault("FADEN_DEMO", "1")
@@ -15,7 +17,7 @@ django.setup()
 
 from tests.site.browser import Visitor, chromium_running, visitor  # noqa: E402 - needs the settings
 from tests.site.inspection import NARROW, WIDE  # noqa: E402
-from tests.site.server import running_site  # noqa: E402
+from tests.site.server import Site, running_site  # noqa: E402
 from tests.site.states import STATES, address  # noqa: E402
 
 MAIN_PAGES = {  # {picture: (URL name, facts, who)}
@@ -55,20 +57,22 @@ def shoot(folder: Path, wanted: list[str]) -> Iterator[Path]:
         chromium_running() as browser,
     ):
         for who in ("anonymous", "citizen", "staff"):
-            with visitor(browser, site, who) as somebody:
-                yield from _pictures(somebody, who, folder, wanted=wanted)
+            yield from _pictures(browser, site, who, folder=folder, wanted=wanted)
 
 
-def _pictures(somebody: Visitor, who: str, folder: Path, *, wanted: list[str]) -> Iterator[Path]:
-    for name, show in _shows(who):
-        for look, (language, theme, size) in LOOKS.items():
+def _pictures(
+    browser: Browser, site: Site, who: str, *, folder: Path, wanted: list[str]
+) -> Iterator[Path]:
+    with visitor(browser, site, who) as somebody:
+        for (name, show), (look, (language, theme, size)) in product(_shows(who), LOOKS.items()):
             path = folder / f"{name}-{look}.png"
-            if set(wanted) <= set(path.stem.split("-")):
-                somebody.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-                somebody.page.set_viewport_size(size)
-                show(somebody, language)
-                somebody.page.screenshot(path=path, full_page=True)
-                yield path
+            if not set(wanted) <= set(path.stem.split("-")):
+                continue
+            somebody.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            somebody.page.set_viewport_size(size)
+            show(somebody, language)
+            somebody.page.screenshot(path=path, full_page=True)
+            yield path
 
 
 def _shows(who: str) -> Iterator[tuple[str, Show]]:

@@ -98,10 +98,16 @@ def _free_port() -> int:
 
 def _wait_until_ready(site: Site, server: "subprocess.Popen[bytes]") -> None:
     ends_at = time.monotonic() + READY_S
-    while server.poll() is None and time.monotonic() < ends_at:
-        try:
-            with urlopen(f"{site.url}/healthz", timeout=5):  # noqa: S310 - our own server
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError(f"the site does not start:\n{site.log.read_text(encoding='utf-8')}")
+    while not _answers(site):
+        if server.poll() is not None or time.monotonic() > ends_at:
+            log = site.log.read_text(encoding="utf-8")
+            raise AssertionError(f"the site does not start:\n{log}")
+        time.sleep(0.2)
+
+
+def _answers(site: Site) -> bool:
+    try:
+        with urlopen(f"{site.url}/healthz", timeout=5):  # noqa: S310 - our own server
+            return True
+    except (URLError, OSError):
+        return False

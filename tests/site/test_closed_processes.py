@@ -6,6 +6,7 @@ new list, feed, export or file is tested from its first day on.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from itertools import product
@@ -15,7 +16,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 
 from faden.backbone.audit.guard import arranging
 from faden.backbone.items.models import Item
@@ -45,6 +46,7 @@ from faden.shared.outcomes.tests.factories import an_outcome
 from faden.shared.ratings.actions import rate
 from faden.shared.thread.actions import link
 from faden.shared.thread.models import Link
+from tests.site.addresses import patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MARK = "Geheimwort"  # stands in every text of the closed process; no address asked here has it
@@ -93,19 +95,8 @@ def closed(settings, tmp_path):
     remark = comment(idea, text=text, stance="for", person=invited, now=NOON)
     reply = comment(remark, text=text, stance="for", person=moderator, now=NOON)
     rate(idea, 1, person=moderator, now=NOON)
-    body = a_body(process, text, task=text)
-    parts = [
-        a_frequent_question(process, text),
-        body,
-        a_meeting(body, text, agenda=text, minutes=text),
-        a_decision(body, text, text=text),
-    ]
-    add_term(process, Explanation(text, text), actor=None, now=NOON)
     an_outcome(idea, reason=text)
-    parts += [
-        some_news(process, title=text, lead=text),
-        an_undertaking(participation="planned", participation_in=process),
-    ]
+    parts = what_else_belongs_to(process, text)
     entry = a_milestone(process, title=text, text=text)
     files = [
         an_attached_image(idea, text, owner=invited),
@@ -130,19 +121,23 @@ def closed(settings, tmp_path):
     )
 
 
+def what_else_belongs_to(process: Process, text: str) -> list[Item]:
+    """One of each that the team adds to a process; its terms as well."""
+    add_term(process, Explanation(text, text), actor=None, now=NOON)
+    body = a_body(process, text, task=text)
+    return [
+        a_frequent_question(process, text),
+        body,
+        a_meeting(body, text, agenda=text, minutes=text),
+        a_decision(body, text, text=text),
+        some_news(process, title=text, lead=text),
+        an_undertaking(participation="planned", participation_in=process),
+    ]
+
+
 def close(closed: Closed, visibility: str) -> None:
     with arranging():
         Item.objects.filter(pk=closed.process.pk).update(visibility=visibility)
-
-
-def names(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
-    """(name, names of the parameters) of every address of the site."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLResolver):
-            space = f"{entry.namespace}:" if entry.namespace else ""
-            yield from names(entry, prefix + space)
-        elif isinstance(entry, URLPattern) and entry.name:
-            yield prefix + entry.name, sorted(entry.pattern.converters)
 
 
 def addresses(closed: Closed) -> Iterator[str]:
@@ -154,13 +149,12 @@ def addresses(closed: Closed) -> Iterator[str]:
         "step": [480],
         "file_format": ["csv", "xlsx"],
     }
-    for name, parameters in names():
+    for name, entry in patterns():
         known = values | {"pk": closed.numbers_for(name)}
+        parameters = sorted(entry.pattern.converters)
         for chosen in product(*(known.get(parameter, ["x"]) for parameter in parameters)):
-            try:
+            with suppress(NoReverseMatch):  # a parameter that takes no "x"
                 yield reverse(name, kwargs=dict(zip(parameters, chosen, strict=True)))
-            except NoReverseMatch:
-                continue  # a parameter that takes no "x"
 
 
 def told(client: Client, address: str, *, only_looks: bool) -> bool:

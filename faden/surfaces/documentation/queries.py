@@ -162,15 +162,15 @@ def _n_people(ideas: Iterable[Idea], comments: QuerySet[Comment]) -> int:
 
 
 def _left_out(ideas: Iterable[Idea], merged: Mapping[int, int | None]) -> Counter[str]:
-    reasons: Counter[str] = Counter()
-    for idea in ideas:
-        if not idea.is_public:
-            reasons["hidden"] += 1
-        elif idea.withdrawn_at is not None:
-            reasons["withdrawn"] += 1
-        elif idea.pk in merged:
-            reasons["merged"] += 1
-    return reasons
+    return Counter(filter(None, (_why_left_out(idea, merged) for idea in ideas)))
+
+
+def _why_left_out(idea: Idea, merged: Mapping[int, int | None]) -> str:
+    if not idea.is_public:
+        return "hidden"
+    if idea.withdrawn_at is not None:
+        return "withdrawn"
+    return "merged" if idea.pk in merged else ""
 
 
 def documentations_of(process: Item) -> QuerySet[Documentation]:

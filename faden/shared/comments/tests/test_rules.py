@@ -42,16 +42,14 @@ def test_ones_own_words_can_be_corrected_for_half_an_hour_and_then_until_somebod
 
     refusal = rules.change_refusal(comment, is_own=True, is_rated=is_rated, closed=closed, now=now)
 
-    expected = None
-    if now == LATE and closed:
-        expected = closed
-    elif now == LATE and n_answers:
-        expected = rules.ANSWERED
-    elif now == LATE and is_rated:
-        expected = rules.RATED
-    elif now == LATE and is_rated is None:
-        expected = rules.RATINGS_HIDDEN
-    assert refusal == expected
+    reactions = [
+        (closed, closed),
+        (n_answers, rules.ANSWERED),
+        (is_rated, rules.RATED),
+        (is_rated is None, rules.RATINGS_HIDDEN),
+    ]
+    first = next((reason for is_there, reason in reactions if is_there), None)
+    assert refusal == (first if now == LATE else None)
 
 
 @pytest.mark.parametrize(
