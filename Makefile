@@ -3,12 +3,13 @@
 SHELL := /bin/bash
 PORT ?= 8000
 DATA ?=
+ARGS ?=
 python := .venv/bin/python
 
 # The scripts say in one line what is missing; $(error) shows that line and stops with code 2.
 require = $(if $(1),$(error $(1)))
 
-.PHONY: help setup demo demo-reset check test soak bench assets lock clean
+.PHONY: help setup demo demo-reset check test soak bench assets bundle lock clean
 
 help: ## this list
 	@grep -E '^[a-z -]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,13 +38,18 @@ test: ## everything, on SQLite and PostgreSQL
 	@tools/setup.sh dev
 	@$(python) -m tools.run_tests test
 
-soak bench: ## long runs and measurements, by hand
+soak bench: ## long runs and measurements, by hand (ARGS="--quick")
 	$(call require,$(shell tools/preflight.sh))
 	@tools/setup.sh dev
-	@$(python) -m tools.run_scripts $@
+	@$(python) -m tools.run_scripts $@ $(ARGS)
 
 assets: ## copies the front-end files named in faden/web/assets.toml
 	@tools/setup.sh run
+
+bundle: ## one file that installs Faden without internet, in dist/
+	$(call require,$(shell tools/preflight.sh))
+	@tools/setup.sh dev
+	@$(python) -m tools.bundle
 
 lock: ## raises all dependencies to their newest releases and locks them
 	@tools/setup.sh dev

@@ -1,6 +1,7 @@
 """The whole suite runs under the write guard: what is not an action cannot write."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db.backends.signals import connection_created
 from django.utils import translation
 
 from faden.backbone.audit.guard import WriteGuard
+from faden.backbone.jobs.tests.processes import Workers
 
 guard = WriteGuard()
 
@@ -36,3 +38,11 @@ def pytest_runtest_call() -> Iterator[None]:
         return (yield)
     finally:
         guard.armed = False
+
+
+@pytest.fixture
+def workers(tmp_path: Path) -> Iterator[Workers]:
+    """Give real workers on the database of the tests, each killed at the end."""
+    workers = Workers(tmp_path)
+    yield workers
+    workers.end()

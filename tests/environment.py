@@ -25,8 +25,12 @@ os.environ.setdefault("FADEN_DATABASE_URL", f"sqlite:///{_data.name}/faden.sqlit
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database, so that `make check` can leave it out."""
+    """Mark what uses the database, and what asks it only by way of a page."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+        used = item.get_closest_marker("django_db")
+        if used or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
+        is_race = bool(used and used.kwargs.get("transaction"))
+        if "client" in fixtures and not is_race and not item.get_closest_marker("postgres_only"):
+            item.add_marker("page")

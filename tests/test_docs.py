@@ -16,17 +16,18 @@ from faden.backbone.jobs.registry import next_slots
 from faden.backbone.people.personal import registered
 from faden.backbone.people.tests.factories import NOON
 from faden.backbone.processes.tests.factories import an_open_process
+from faden.config.cli import ADMINISTRATIVE
 from faden.surfaces.demo.queries import ACCOUNTS, PASSWORD
 from faden.surfaces.importers.columns import mapping_file
 from faden.surfaces.importers.passes import Order, import_now
-from faden.web.tables.bound import FORMAT_LABELS
+from faden.web.tables.listing import FORMAT_LABELS
 from tests.source import PACKAGE, ROOT
 from tools.doc_parts import GERMAN_PERMISSIONS, documents, known, with_parts
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]*))?\)")
 CODE = re.compile(r"```[^`]*```|^ {4}[^\n]*|`[^`\n]+`", re.MULTILINE)
-OWN_COMMANDS = {"demo", "serve", "help", "import"}
+OWN_COMMANDS = {"demo", "serve", "help", "import", *ADMINISTRATIVE}
 
 
 def text_of(name: str) -> str:
@@ -114,7 +115,8 @@ def test_named_files_exist() -> None:
 
 
 def test_every_variable_is_described() -> None:
-    read = re.findall(r"env\.\w+\(\s*\"(FADEN_\w+)\"", text_of("faden/config/settings.py"))
+    code = text_of("faden/config/settings.py") + text_of("faden/config/oidc.py")
+    read = re.findall(r"(?:env\.\w+|_needed)\(\s*\"(FADEN_\w+)\"", code)
 
     assert {name for name, _default, said in known() if said} == set(read)
 

@@ -141,11 +141,21 @@ def prepare_django() -> None:
     django.setup()
 
 
+def versions() -> str:
+    """The releases that Faden runs on, and until when they are mended."""
+    prepare_django()
+    from faden.config.versions import RELEASES  # noqa: PLC0415 - needs the settings
+
+    head = ("Software", "Release", "Mended until", "Says")
+    return table(head, ((r.software, r.release, str(r.ends_on), r.source) for r in RELEASES))
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "rooms": rooms,
     "settings": settings,
     "roles": roles,
     "decisions": decisions,
+    "versions": versions,
 }
 
 

@@ -79,6 +79,7 @@ def missing_packages() -> list[str]:
         "gettext": shutil.which("xgettext") is None,
         "libatomic1": not has_library("libatomic.so.1"),  # for the Node.js inside Playwright
         "libpangoft2-1.0-0": not has_library("libpangoft2-1.0.so.0"),  # lays out PDF
+        "systemd": shutil.which("systemd-analyze") is None,  # verifies the units of deploy/
         "postgresql": postgres_bin() is None and may_install(),  # else a Python package has it
     }
     return [package for package, is_absent in absent.items() if is_absent]

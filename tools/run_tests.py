@@ -1,4 +1,8 @@
-"""Runs all stages of `make check` or `make test` and shows their durations at the end."""
+"""Runs all stages of `make check` or `make test` and shows their durations at the end.
+
+On PostgreSQL runs what asks the database: rules, actions, queries, constraints, races, search, and
+one walk through every address. What sees the database through a page only is asked on SQLite.
+"""
 
 import os
 import subprocess
@@ -13,10 +17,16 @@ from tools import programs
 BIN = Path(sys.executable).parent
 APART = "not browser and not packaging"
 SQLITE = f"{APART} and not postgres_only"
-POSTGRES = f"{APART} and not once and database"  # what asks no database has run before
+POSTGRES = f"{APART} and not once and not page and database"  # the others have run before
 ON_POSTGRES = ["python", "-m", "tools.postgres"]
+IN_TWO = ["pytest", "-n2", "--dist", "worksteal"]  # who is done takes over what the other has left
 
+# The two lanes of the browser take about as long: what the team sees, and what others see.
 EACH_PAGE = [f"tests/site/test_{name}.py" for name in ("pages", "states", "whole_site")]
+BESIDE = [f"tests/site/test_{name}.py" for name in ("without_javascript", "writing_ideas")]
+NOT_BESIDE = [f"--ignore={one}" for one in BESIDE]
+OF_TEAM = "staff or valid_html or every_form or without_javascript or writing_ideas"
+OF_OTHERS = "not (staff and (test_pages or test_states or test_whole_site))"
 
 Stage = tuple[str, list[str]]
 Lane = list[Stage]  # stages that follow each other; the lanes of a group run side by side
@@ -35,22 +45,19 @@ FAST_TESTS = f"{SQLITE} and not database and not slow and not alone"
 
 CHECK: list[list[Lane]] = [
     [[TYPES], STATIC],
-    [[("tests", ["pytest", "-n2", "-m", FAST_TESTS])]],
+    [[("tests", [*IN_TWO, "-m", FAST_TESTS])]],
 ]
 TEST: list[list[Lane]] = [
     [[TYPES], [*STATIC, CATALOGUES, PACKAGING]],
-    [[("SQLite", ["pytest", "-n2", "-m", f"{SQLITE} and not alone"])]],
-    [[("SQLite, alone", ["pytest", "-m", f"{SQLITE} and alone"])]],
-    [[("PostgreSQL", [*ON_POSTGRES, "pytest", "-n2", "-m", f"{POSTGRES} and not alone"])]],
-    [[("PostgreSQL, alone", [*ON_POSTGRES, "pytest", "-m", f"{POSTGRES} and alone"])]],
+    [[("SQLite", [*IN_TWO, "-m", f"{SQLITE} and not alone"])]],
+    [[("PostgreSQL", [*ON_POSTGRES, *IN_TWO, "-m", f"{POSTGRES} and not alone"])]],
     [
-        [("browser, each page", ["pytest", "-m", "browser", *EACH_PAGE])],
-        [
-            (
-                "browser, others",
-                ["pytest", "-m", "browser", *(f"--ignore={one}" for one in EACH_PAGE)],
-            )
-        ],
+        [("SQLite, alone", ["pytest", "-m", f"{SQLITE} and alone"])],
+        [("PostgreSQL, alone", [*ON_POSTGRES, "pytest", "-m", f"{POSTGRES} and alone"])],
+    ],
+    [
+        [("browser, the team", ["pytest", "-m", "browser", "-k", OF_TEAM, *EACH_PAGE, *BESIDE])],
+        [("browser, others", ["pytest", "-m", "browser", "-k", OF_OTHERS, *NOT_BESIDE])],
     ],
 ]
 

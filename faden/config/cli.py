@@ -4,9 +4,12 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from importlib.metadata import version
+from tempfile import TemporaryDirectory
 
 import django
 from django.conf import settings
@@ -19,7 +22,11 @@ from django.core.management import (
 )
 from django.db import OperationalError, connection, connections
 
-from faden.config.supervisor import CannotStart, check_port, serve
+from faden.config.backups.manifest import BadBackup
+from faden.config.metrics import FOLDER
+from faden.config.running import SiteRuns, shared
+from faden.config.supervisor import CannotStart, Wanted, check_port, serve
+from faden.config.versions import remember_release
 
 USAGE = """Usage: faden COMMAND
 
@@ -27,7 +34,11 @@ USAGE = """Usage: faden COMMAND
   faden serve    serve the pages and run the background work (--host, --port, --workers)
   faden serve --setup   the same for this machine only, before the legal pages are complete
   faden check    say what is missing before the site can open to the public
-  faden worker   run the background work only (--batch: what is due, for cron)
+  faden backup DIR      copy database and files while the site is in use (--keep 7)
+  faden restore DIR     verify a backup and put it in place (--replace)
+  faden upgrade  say what a new version brings; --apply backs up and migrates
+  faden move-to-postgres URL    move the whole database from SQLite to PostgreSQL
+  faden work     run the background work only (--batch: what is due, for cron)
   faden migrate  bring the database up to date
   faden legal FOLDER    load the legal pages from files (--starter: write texts to begin with)
   faden second-factor remove EMAIL    for somebody who lost it
@@ -36,6 +47,12 @@ USAGE = """Usage: faden COMMAND
 faden COMMAND --help tells more; faden help --commands lists all commands.
 Settings are read from the environment; .env.example describes them.
 """
+ADMINISTRATIVE = {  # {command: (module of faden.config.commands, function)}
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restoring"),
+    "move-to-postgres": ("move_to_postgres", "run"),
+    "upgrade": ("upgrade", "run"),
+}
 HIGHEST_PORT = 65535
 EXPECTED = 2  # exit code
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -60,7 +77,7 @@ def run(words: Sequence[str]) -> int:
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # the command says it itself
     try:
         return _command(words[0] if words else "help")(words)
-    except (CannotStart, CommandError, ImproperlyConfigured) as problem:
+    except (CannotStart, CommandError, ImproperlyConfigured, BadBackup, SiteRuns) as problem:
         return _refuse(str(problem))
     except KeyboardInterrupt:
         return 130
@@ -75,12 +92,25 @@ def _command(name: str) -> Callable[[Sequence[str]], int]:
         "demo": _demo,
         "serve": _serve,
         "check": _check,
+        **{name: _administrative(*place) for name, place in ADMINISTRATIVE.items()},
         "help": _help,
         "--help": _help,
         "-h": _help,
     }
     versions = dict.fromkeys(["version", "--version"], _version)
     return {**own, **versions}.get(name, _django)
+
+
+def _administrative(module: str, function: str) -> Callable[[Sequence[str]], int]:
+    """Return a command of `faden.config.commands`, which is imported when it is needed."""
+
+    def command(words: Sequence[str]) -> int:
+        _load()
+        _connect_directly()
+        found = import_module(f"faden.config.commands.{module}")
+        return int(getattr(found, function)(words[1:]))
+
+    return command
 
 
 def _demo(words: Sequence[str]) -> int:
@@ -113,9 +143,9 @@ def _serve(words: Sequence[str]) -> int:
         _close_to_others(options.host)
     check_port(options.host, options.port)
     _set_up(options.port)
-    from faden.config import production  # noqa: PLC0415 - models need the settings
+    from faden.config import health, production  # noqa: PLC0415 - models need the settings
 
-    if production.lacks_migrations():
+    if health.lacks_migrations():
         raise CannotStart("The database is not up to date. Run: faden migrate")
     if options.setup:
         return _serve_pages(options, on_ready=partial(_tell_the_way, options.port))
@@ -144,25 +174,42 @@ def _check(words: Sequence[str]) -> int:
     )
     parser.parse_args(words[1:])
     _load()
-    from faden.config import production  # noqa: PLC0415 - models need the settings
+    from faden.config import machine, production  # noqa: PLC0415 - models need the settings
 
     found = production.hindrances()
     print("\n".join(found) or "Nothing is missing: the site can open to the public.")  # noqa: T201
+    for note in machine.notes():
+        print(f"Worth knowing: {note}")  # noqa: T201
     return 1 if found else 0
 
 
 def _serve_pages(options: argparse.Namespace, on_ready: Callable[[], None] | None = None) -> int:
     call_command("collectstatic", interactive=False, verbosity=0)
+    remember_release()
     connections.close_all()
     host = next((host for host in settings.ALLOWED_HOSTS if host != "*"), "localhost").lstrip(".")
-    return serve(
-        options.host,
-        options.port,
-        workers=options.workers,
-        background=options.background,
-        host_header=host,
-        on_ready=on_ready,
-    )
+    with shared(), _figures() as beside:
+        return serve(
+            options.host,
+            options.port,
+            wanted=Wanted(options.workers, options.background, beside),
+            host_header=host,
+            on_ready=on_ready,
+        )
+
+
+@contextmanager
+def _figures() -> Iterator[dict[str, list[str]]]:
+    """Let the processes count in a folder, and give the process that tells it, if it is wanted."""
+    host, port = settings.FADEN_METRICS_HOST, settings.FADEN_METRICS_PORT
+    if not port:
+        yield {}
+        return
+    check_port(host, port, try_again="FADEN_METRICS_PORT={port} faden serve")
+    told = ["faden.config.metrics.server", "--host", host, "--port", str(port)]
+    with TemporaryDirectory(prefix="faden-figures-") as folder:
+        os.environ[FOLDER] = folder
+        yield {"figures": told}
 
 
 def _welcome() -> None:
@@ -178,8 +225,11 @@ def _django(words: Sequence[str]) -> int:
     words = [two, *words[2:]] if two in get_commands() else list(words)
     if words[0] not in get_commands():
         raise CannotStart(f"There is no command {words[0]}. Try: faden help")
-    if words[0] != "worker":
-        _connect_directly()
+    if words[0] == "work":
+        with shared():
+            execute_from_command_line(["faden", *words])
+        return 0
+    _connect_directly()
     execute_from_command_line(["faden", *words])
     return 0
 
@@ -187,7 +237,7 @@ def _django(words: Sequence[str]) -> int:
 def _help(words: Sequence[str]) -> int:
     if len(words) <= 1:
         print(USAGE, end="")  # noqa: T201
-    elif words[1] in {"demo", "serve", "check"}:
+    elif words[1] in {"demo", "serve", "check", *ADMINISTRATIVE}:
         return _command(words[1])([words[1], "--help"])
     else:
         django.setup()
@@ -225,7 +275,7 @@ def _set_up(port: int) -> None:
 def _load() -> None:
     """Read the settings; the folder for the data is there afterwards."""
     django.setup()
-    settings.DATA.mkdir(parents=True, exist_ok=True)
+    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _database_line(error: Exception) -> str:
@@ -243,6 +293,9 @@ def _database_line(error: Exception) -> str:
 
 def _connect_directly() -> None:
     """Do without the pool of connections, which waits and hides why there is none."""
+    if connection.vendor == "postgresql":
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # of this backend
     connection.settings_dict["OPTIONS"].pop("pool", None)
 
 

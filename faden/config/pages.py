@@ -32,7 +32,10 @@ def page_facts(request: HttpRequest) -> PageFacts:
         logo=logo_of(city),
         stylesheet_url=stylesheet_url(city),
         header_links=header_links(city),
-        legal_links=legal_links(city),
+        footer_links=[
+            NavigationEntry(_("Take part on site"), reverse("background:venues")),
+            *legal_links(city),
+        ],
         terms_url=legal_url(city, Kind.TERMS),
         privacy_url=legal_url(city, Kind.PRIVACY),
         navigation=[
@@ -47,6 +50,7 @@ def page_facts(request: HttpRequest) -> PageFacts:
         sign_out_url=reverse("account_logout"),
         staff_url=reverse("staff:start") if is_team else "",
         pause=city.pause,
+        read_only=city.read_only,
         area_url=reverse("places:area"),
         remedies={Remedy.VERIFY: reverse("account_residence")},
         save_filter_url=reverse("saved_filters:save") if is_team else "",

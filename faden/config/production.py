@@ -1,18 +1,18 @@
 """What keeps a site from opening to the public: told by `faden check`, asked by `faden serve`."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from faden.backbone.places.queries import the_place
 from faden.backbone.places.rules import LegalGap
 from faden.backbone.processes.queries import administrators
+from faden.config import machine
+from faden.config.health import lacks_migrations
+from faden.shared.media import scanner
+from faden.surfaces.account.queries import has_emergency_account
 from faden.surfaces.city.legal import SEGMENTS
 from faden.surfaces.city.queries import contact_office, gaps, sign_language_lacks_video
 
@@ -24,16 +24,10 @@ SHOWN_PLACEHOLDERS = 3
 def hindrances() -> list[str]:
     """Return what is wrong and what to do about it, a line each; nothing if nothing is."""
     with translation.override("en"):
-        found = [*_settings(), *_addresses(), *_mail(), *_files()]
+        found = [*_settings(), *_addresses(), *_mail(), *_scanner(), *machine.around()]
         if lacks_migrations():
             return [*found, "The database is not up to date. Run: faden migrate"]
-        return [*found, *_city(), *legal_hindrances()]
-
-
-def lacks_migrations() -> bool:
-    """Return whether the database is behind the code."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        return [*found, *machine.within(), *_city(), *legal_hindrances()]
 
 
 def legal_hindrances() -> list[str]:
@@ -88,14 +82,9 @@ def _mail() -> Iterator[str]:
         yield "FADEN_EMAIL_FROM is no address of yours. Set it to a mailbox that somebody reads."
 
 
-def _files() -> Iterator[str]:
-    folder = Path(settings.MEDIA_ROOT)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        yield f"{folder} cannot be written: {error.strerror}. Change FADEN_DATA or its rights."
+def _scanner() -> Iterator[str]:
+    if scanner.is_wanted() and not scanner.answers():
+        yield "The virus scanner of FADEN_CLAMAV does not answer. Until it does, uploads wait."
 
 
 def _city() -> Iterator[str]:
@@ -110,5 +99,10 @@ def _city() -> Iterator[str]:
         yield f"{contact} answers for the city but has no e-mail address. Enter it at /team/stadt/."
     if not administrators(now=timezone.now()):  # noqa: TID251 - a command asks
         yield "Nobody is administrator. Run: faden administrator EMAIL"
+    if not settings.FADEN_STAFF_PASSWORDS and not has_emergency_account():
+        yield (
+            "Nobody enters when the city's sign-in fails. "
+            "Name an account with: faden emergency-account EMAIL."
+        )
     if sign_language_lacks_video():
         yield "The page in sign language has no video. Enter its address at /team/stadt/seiten/."

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from faden.config import env
+from faden.config import env, log, metrics, oidc
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("FADEN_DATA", "var")).resolve()  # database, media, static files
@@ -23,6 +23,9 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("FADEN_SECRET_KEY is missing; set it to 50 random characters")
 ALLOWED_HOSTS = env.words("FADEN_HOSTS", "localhost,127.0.0.1,[::1]")
 FADEN_PROXIES = env.number("FADEN_PROXIES", 0)  # reverse proxies in front of the application
+FADEN_BASE_URL, BELOW = env.site("FADEN_BASE_URL", "http://localhost:8000")  # https://host, /path
+FADEN_SITE_URL = FADEN_BASE_URL + BELOW
+FORCE_SCRIPT_NAME = BELOW or None
 IS_HTTPS = env.flag("FADEN_HTTPS", default=not (FADEN_DEMO or DEBUG))
 
 INSTALLED_APPS = [
@@ -42,6 +45,7 @@ INSTALLED_APPS = [
     "faden.shared.search",
     "faden.shared.media",
     "faden.shared.notifications",
+    "faden.shared.errands",
     "faden.shared.thread",
     "faden.shared.assignments",
     "faden.shared.outcomes",
@@ -64,6 +68,7 @@ INSTALLED_APPS = [
     "faden.surfaces.documentation",
     "faden.surfaces.districts",
     "faden.surfaces.embeds",
+    "faden.surfaces.api",
     "faden.surfaces.home",
     "faden.surfaces.staff",
     "faden.surfaces.importers",
@@ -75,11 +80,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "faden.config.requests.route_middleware",
     "django.middleware.security.SecurityMiddleware",
     "faden.backbone.people.middleware.address_middleware",
     "faden.web.security.security_headers",
     "faden.backbone.places.words.words_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "faden.web.compression.compression_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "faden.web.language.language_middleware",  # the prefix decides
     "django.middleware.common.CommonMiddleware",
@@ -93,6 +100,8 @@ MIDDLEWARE = [
     "faden.surfaces.account.middleware.second_factor_middleware",
     "faden.web.refusals.RefusedMiddleware",
 ]
+if metrics.is_counted():
+    MIDDLEWARE.insert(0, "faden.config.metrics.recording.database_middleware")
 ROOT_URLCONF = "faden.config.urls"
 WSGI_APPLICATION = "faden.config.wsgi.application"
 
@@ -121,7 +130,10 @@ FADEN_MAP_TILES = env.tiles("FADEN_MAP_TILES")  # without: boundary and district
 FADEN_MAP_ATTRIBUTION = env.text("FADEN_MAP_ATTRIBUTION")
 FADEN_EMBED_HOSTS = env.origins("FADEN_EMBED_HOSTS")  # that may show small pages in theirs
 FADEN_PAGE_CACHE = env.number("FADEN_PAGE_CACHE_MB", 32) * 1_000_000  # bytes a process; 0: none
+FADEN_LICENSE = env.text("FADEN_LICENSE")  # address of the licence of what people wrote
+FADEN_KEPT = 500 if FADEN_PAGE_CACHE else 0  # results of small queries a web process keeps
 FADEN_PAGE_CONTEXT = "faden.config.pages.page_facts"
+FADEN_LARGE_LISTS = "faden.shared.errands.exports.offer"  # files made in the background
 
 # One municipality per database: the embedded SQLite file, or PostgreSQL.
 DATABASES = {"default": env.database("FADEN_DATABASE_URL", f"sqlite:///{DATA / 'faden.sqlite3'}")}
@@ -156,6 +168,8 @@ ACCOUNT_RATE_LIMITS = False  # people.limits counts
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a path
 FADEN_SECOND_FACTOR = env.flag("FADEN_SECOND_FACTOR", default=not FADEN_DEMO)  # for every role
+FADEN_OIDC = oidc.city_sign_in()  # of staff; None where the city has none
+FADEN_STAFF_PASSWORDS = oidc.staff_passwords(FADEN_OIDC)
 MFA_ADAPTER = "faden.surfaces.account.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ
@@ -169,7 +183,7 @@ FORMAT_MODULE_PATH = ["faden.config.formats"]
 USE_TZ = True
 TIME_ZONE = env.text("FADEN_TIME_ZONE", "Europe/Berlin")
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{BELOW}/static/"
 STATIC_ROOT = DATA / "static"  # collected at the start, hashed and compressed
 HASHED_STATIC = env.flag("FADEN_HASHED_STATIC", default=not DEBUG)
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
@@ -183,12 +197,14 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "media"  # outside the web root; shared/media serves the files
+FADEN_CLAMAV = env.socket("FADEN_CLAMAV")  # scans uploads; empty: none does
 FILE_UPLOAD_HANDLERS = [
     "faden.shared.media.http.BoundedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+SESSION_COOKIE_PATH = f"{BELOW}/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_USE_SESSIONS = True
@@ -199,24 +215,24 @@ SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers send "Orig
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 
 # Mail leaves through the outbox; without a server it is printed.
-FADEN_BASE_URL = env.text("FADEN_BASE_URL", "http://localhost:8000").rstrip("/")
 EMAIL_HOST = env.text("FADEN_EMAIL_HOST")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-EMAIL_PORT = env.number("FADEN_EMAIL_PORT", 587)
+EMAIL_TLS = env.one_of("FADEN_EMAIL_TLS", ("starttls", "tls", "none"))
+EMAIL_PORT = env.number("FADEN_EMAIL_PORT", 465 if EMAIL_TLS == "tls" else 587)
 EMAIL_HOST_USER = env.text("FADEN_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("FADEN_EMAIL_PASSWORD")
-EMAIL_USE_TLS = EMAIL_HOST != "" and env.flag("FADEN_EMAIL_STARTTLS", default=True)
+EMAIL_USE_TLS = EMAIL_HOST != "" and EMAIL_TLS == "starttls"
+EMAIL_USE_SSL = EMAIL_HOST != "" and EMAIL_TLS == "tls"  # from the first byte
 EMAIL_TIMEOUT = 20  # seconds; less than the lease of a sending job
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("FADEN_EMAIL_FROM", "Faden <noreply@localhost>")
+FADEN_EMAIL_PER_HOUR = env.number("FADEN_EMAIL_PER_HOUR", 0)  # that the server takes; 0: any
+FADEN_EMAIL_BOUNCES = env.text("FADEN_EMAIL_BOUNCES")  # where what cannot be delivered comes back
+FADEN_EMAIL_BOUNCES_IMAP = env.mailbox("FADEN_EMAIL_BOUNCES_IMAP")  # to look there for it
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "faden": {"handlers": ["stderr"], "level": "INFO"},
-        "django": {"handlers": ["stderr"], "level": "WARNING"},
-        "django.request": {"level": "ERROR"},  # pages that do not exist are no news
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor are those who try names
-    },
-}
+# What administrators look at: the log, the private address with figures and health, backups.
+LOGGING = log.settings(env.one_of("FADEN_LOG", log.FORMATS))
+FADEN_METRICS_HOST = env.text("FADEN_METRICS_HOST", "127.0.0.1")
+FADEN_METRICS_PORT = env.number("FADEN_METRICS_PORT", 0)  # 0: nothing is counted
+FADEN_BACKUP_HOURS = env.number("FADEN_BACKUP_HOURS", 0)  # how old the last one may be; 0: any
+
+env.finish(unasked="FADEN_OIDC_")  # which are asked for only where the city signs in

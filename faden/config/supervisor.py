@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -27,29 +27,39 @@ class CannotStart(Exception):  # noqa: N818 - reads as a sentence
     """Its text is for people: what is wrong and what to do, in one line."""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which processes run; with two for jobs, mails do not wait for a long import."""
+
+    workers: int  # that answer requests
+    background: int  # that run jobs
+    beside: Mapping[str, Sequence[str]]  # others, {name: module and its options}
+
+
 def serve(
     host: str,
     port: int,
     *,
-    workers: int = 2,
-    background: int = 2,
+    wanted: Wanted,
     host_header: str = "localhost",
     on_ready: Callable[[], None] | None = None,
 ) -> int:
     """Run the web server and the workers until asked to stop; return the exit code.
 
-    :param workers: processes that answer requests
-    :param background: processes that run jobs; with two, mails do not wait for a long import
     :param host_header: a host name the application answers to
     :param on_ready: called once, after the address has been printed
     :raises CannotStart: when nothing can listen at the address
     """
     check_port(host, port)
     python, parent = [sys.executable, "-m"], ["--parent", str(os.getpid())]
-    address = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    address = ["--host", host, "--port", str(port), "--workers", str(wanted.workers)]
     web = Child("web server", [*python, "faden.config.server", *address, *parent])
-    worker = [*python, "faden.config.cli", "worker", *parent]
-    children = [web, *(Child(f"worker {n}", worker) for n in range(1, background + 1))]
+    work = [*python, "faden.config.cli", "work", *parent]
+    # The last of several leaves long jobs to the others, so that no mail waits for them.
+    numbers = range(1, wanted.background + 1)
+    options = [["--short"] if 1 < n == wanted.background else [] for n in numbers]
+    children = [web, *(Child(f"worker {n}", [*work, *own]) for n, own in enumerate(options, 1))]
+    children += [Child(name, [*python, *own, *parent]) for name, own in wanted.beside.items()]
     stop = StopSignal()
     try:
         if not _start(children, stop, lambda: _answers(host, port, host_header)):

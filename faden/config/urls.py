@@ -3,13 +3,16 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from faden.config.health import healthz
+from faden.config.health import live, ready
 from faden.surfaces.city.views.colors import colors
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
+    path("healthz", ready, name="healthz"),
+    path("healthz/live", live, name="healthz_live"),
+    path("healthz/ready", ready, name="healthz_ready"),
     path("farben.css", colors, name="colors"),
     path("medien/", include("faden.shared.media.urls")),
+    path("api/v1/", include("faden.surfaces.api.urls")),
     *i18n_patterns(
         path("", include("faden.surfaces.home.urls")),
         path("", include("faden.web.urls")),
@@ -32,6 +35,7 @@ urlpatterns = [
         path("", include("faden.shared.moderation.urls")),
         path("", include("faden.shared.outcomes.urls")),
         path("", include("faden.shared.assignments.urls")),
+        path("", include("faden.shared.thread.urls")),
         path("konto/", include("faden.surfaces.account.urls")),
         path("", include("faden.surfaces.city.urls")),
         path("team/", include("faden.surfaces.staff.urls")),
@@ -39,6 +43,7 @@ urlpatterns = [
         path("team/beteiligungen/", include("faden.surfaces.process_setup.urls")),
         path("team/", include("faden.surfaces.roles.urls")),
         path("team/filter/", include("faden.surfaces.saved_filters.urls")),
+        path("team/auftraege/", include("faden.shared.errands.urls")),
         path("team/import/", include("faden.surfaces.importers.urls")),
         prefix_default_language=False,
     ),

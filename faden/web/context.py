@@ -72,7 +72,7 @@ class PageFacts:
 
     place: PlaceOnPage
     navigation: Sequence[NavigationEntry] = ()
-    legal_links: Sequence[NavigationEntry] = ()
+    footer_links: Sequence[NavigationEntry] = ()
     terms_url: str = ""
     privacy_url: str = ""
     header_links: Sequence[NavigationEntry] = ()
@@ -84,6 +84,7 @@ class PageFacts:
     sign_out_url: str = ""
     staff_url: str = ""
     pause: str = ""  # why nothing new is taken in on the whole site
+    read_only: str = ""  # why nothing at all can be saved
     area_url: str = ""  # the city as GeoJSON, for maps
     save_filter_url: str = ""
     saved_filters: Callable[[], Sequence[SavedFilterLink]] = tuple

@@ -1,18 +1,37 @@
 """Error pages in the design of all others. The one for our own failures needs nothing to work."""
 
-import logging
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from faden.lib.outages import outage
 from faden.lib.refused import Refusal
 from faden.web.language import home_path, language_of
+from faden.web.request_id import current
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
+
+UNAVAILABLE = 503
+RETRY_AFTER_S = 30
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +61,11 @@ TEXTS = {
         _("The address may be misspelt, or the page was moved or removed."),
         _("Please check the address, or start on the home page."),
     ),
+    408: ErrorText(
+        _("It took too long"),
+        _("What you sent did not reach us in time. Nothing of it was stored."),
+        _("Please go back with your browser, check your connection, and send it again."),
+    ),
     409: ErrorText(
         _("This is not possible"),
         _("Something has changed in the meantime, or it is not open at the moment."),
@@ -57,7 +81,27 @@ TEXTS = {
         _("Something that you entered is missing or does not fit. Nothing of it was stored."),
         _("Please go back and check what you entered."),
     ),
+    500: ErrorText(
+        _("Something went wrong on our side"),
+        _(
+            "What you did just now may not have been stored. The failure was recorded, so that we"
+            " can mend it."
+        ),
+        _("Please go back and try again in a few minutes."),
+    ),
+    503: ErrorText(
+        _("This does not work at the moment"),
+        _(
+            "We cannot read or store anything right now, or too many people are here at once."
+            " What you sent just now may not have been stored."
+        ),
+        _(
+            "Browsers usually keep what you typed: go back, and it is in the form again."
+            " Please try again in a few minutes."
+        ),
+    ),
 }
+TEXTS[411] = TEXTS[400]
 
 
 def error_page(
@@ -69,7 +113,12 @@ def error_page(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer what cannot be read (400), or is too much of it (413)."""
+    """Answer what cannot be read (400), or is too much of it (413).
+
+    Django also says 400 when a session cannot be stored, whatever the reason.
+    """
+    if outage(exception):
+        return unavailable(request)
     is_too_large = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
     return error_page(request, 413 if is_too_large else 400)
 
@@ -85,16 +134,64 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a failure of ours (500), without database, session or context."""
-    language = language_of(request.path_info)
+    """Answer a failure: 503 if something outside does not work for now, else it is ours (500)."""
+    if outage(sys.exception()):
+        return unavailable(request)
+    return failure(request.path_info, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer that it does not work for now (503), with what was typed, to be sent once more."""
+    return failure(
+        request.path_info, UNAVAILABLE, address=request.get_full_path(), typed=_typed(request)
+    )
+
+
+def send_unavailable(path: str, start: StartResponse, *, error: Exception) -> list[bytes]:
+    """Answer 503 as a WSGI application does, without Django's part."""
+    logger.error("Nothing can be answered", exc_info=error)
+    answer = failure(path, UNAVAILABLE)
+    start("503 Service Unavailable", list(answer.items()))
+    return [answer.content]
+
+
+def failure(
+    path: str, status: int, *, address: str = "", typed: Iterable[tuple[str, str]] = ()
+) -> HttpResponse:
+    """Return the page for a failure (408, 411, 500, 503); without database, session or context.
+
+    :param typed: names and values of a form that can be sent to the address once more
+    """
+    language = language_of(path)
+    headers = {"Retry-After": str(RETRY_AFTER_S)} if status == UNAVAILABLE else {}
     with translation.override(language):
-        return HttpResponse(_failure_page(language), status=500)
+        page = _failure_page(language, status, address=address, typed=list(typed))
+        return HttpResponse(page, status=status, headers=headers)
 
 
-def _failure_page(language: str) -> str:
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form of this site held; nothing of forms with passwords or files.
+
+    What another site sent is not shown either: nobody is to send it on with a click of theirs.
+    """
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return []
     try:
-        context = {"language": language, "home_url": home_path(language)}
-        return render_to_string("web/500.html", context)
+        typed = [(name, text) for name, texts in request.POST.lists() for text in texts]
+        is_kept = not request.FILES and not any("password" in name for name, _text in typed)
+    except (OSError, BadRequest, SuspiciousOperation, MultiPartParserError):
+        return []
+    return typed if is_kept else []
+
+
+def _failure_page(
+    language: str, status: int, *, address: str, typed: Sequence[tuple[str, str]]
+) -> str:
+    try:
+        context = {"language": language, "home_url": home_path(language), "status": status}
+        context |= {"address": address, "typed": typed}
+        context["request_id"] = current()
+        return render_to_string("web/failure.html", context | {"error": TEXTS[status]})
     except Exception:
         logger.exception("The page for failures failed itself")
         return LAST_RESORT

@@ -4,11 +4,19 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 from django.utils import translation
+
+
+def below_site(path: str) -> str:
+    """Return the address without the path with which all addresses of this site begin."""
+    site = get_script_prefix()  # "/" or "/mitmachen/"
+    return f"/{path[len(site) :]}" if path.startswith(site) else path
 
 
 def language_of(path: str) -> str:
     """Return the language of an address: that of its prefix, or the language without prefix."""
+    path = below_site(path)
     prefix = path.split("/", 2)[1] if path.startswith("/") else ""
     is_language = prefix in dict(settings.LANGUAGES) and prefix != settings.LANGUAGE_CODE
     return prefix if is_language else settings.LANGUAGE_CODE
@@ -16,7 +24,7 @@ def language_of(path: str) -> str:
 
 def home_path(language: str) -> str:
     """Return the address of the home page in a language."""
-    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+    return get_script_prefix() + ("" if language == settings.LANGUAGE_CODE else f"{language}/")
 
 
 def path_in(path: str, language: str) -> str:

@@ -22,10 +22,14 @@ from urllib.parse import parse_qsl
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
+from faden.lib.outages import outage
+from faden.web.errors import send_unavailable
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 DECLARED = "faden.cacheable"  # where in the environment of a request a view declares its page
+ASKED = "faden.is_cache_asked"  # where the cache says that it may keep the answer
 LONGEST_QUERY = 300  # characters; longer ones are not worth the memory
 MOST_LEARNED = 20_000  # addresses whose scopes are remembered
 PLAIN_SIZE = 1_000  # bytes; smaller bodies are not worth compressing
@@ -55,6 +59,11 @@ def cacheable(
     :param parameters: names in the query that change the page
     """
     request.environ[DECLARED] = Declared(frozenset(scopes), frozenset(parameters))  # type: ignore[attr-defined]
+
+
+def is_asked(request: HttpRequest) -> bool:
+    """Return whether the answer may be kept, so that finding out what it shows is worth a query."""
+    return ASKED in request.environ  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,7 @@ class PageCache:
         key = self._key(environ)
         if key is None:
             return self.application(environ, start)
+        environ[ASKED] = True
         path = environ["PATH_INFO"]
         declared = self.learned.get(path)
         if declared is None:
@@ -126,8 +136,10 @@ class PageCache:
             return self.application(environ, start)
         try:
             page = self._fresh(key, declared) or self._rendered(key, declared, environ, start)
-        except DatabaseError:  # of the versions; what the application raises it answers itself
+        except DatabaseError as error:  # of the versions; the application answers its own itself
             connection.close()
+            if outage(error):
+                return send_unavailable(path, start, error=error)
             return self.application(environ, start)
         return page if isinstance(page, list) else _sent(page, environ, start)
 

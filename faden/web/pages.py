@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import resolve_url
+from django.urls import get_script_prefix
 from django.utils.cache import get_conditional_response
 from django.utils.functional import cached_property
 from django.utils.http import http_date, url_has_allowed_host_and_scheme
@@ -49,7 +50,7 @@ def is_own_page(request: HttpRequest, url: str) -> bool:
     is_ours = url_has_allowed_host_and_scheme(
         url, {request.get_host()}, require_https=request.is_secure()
     )
-    return is_ours and urlsplit(url).path.startswith("/")
+    return is_ours and urlsplit(url).path.startswith(get_script_prefix())
 
 
 class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the checker only

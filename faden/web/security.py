@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 PERMISSIONS = "camera=(), microphone=(), payment=(), usb=(), browsing-topics=(), geolocation=(self)"
 
 
-def content_security_policy(tiles: str) -> str:
-    """Return what pages may load: what is ours, and pictures of the host of the map's tiles."""
+def content_security_policy(tiles: str, *, sign_out: str = "") -> str:
+    """Return what pages may load: what is ours, and pictures of the host of the map's tiles.
+
+    :param sign_out: where signing out may lead on to
+    """
     host = f" https://{urlsplit(tiles).netloc}" if urlsplit(tiles).netloc else ""
     return "; ".join(
         [
@@ -18,7 +21,7 @@ def content_security_policy(tiles: str) -> str:
             f"img-src 'self' data:{host}",  # the design system's icons are data: images
             "object-src 'none'",
             "base-uri 'none'",
-            "form-action 'self'",
+            f"form-action 'self' {sign_out}".rstrip(),
             "frame-ancestors 'none'",
         ]
     )
@@ -28,7 +31,8 @@ def security_headers(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Add what the view has not set itself."""
-    policy = content_security_policy(settings.FADEN_MAP_TILES)
+    city = settings.FADEN_OIDC
+    policy = content_security_policy(settings.FADEN_MAP_TILES, sign_out=city.origin if city else "")
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,5 +1,6 @@
 """Pages that belong to no room: the choice of light and dark, and the design system at a glance."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,10 +23,15 @@ def theme(request: HttpRequest) -> HttpResponse:
     response = see_other(back)
     chosen = request.POST.get("theme")
     if chosen == "auto" or chosen not in THEMES:
-        response.delete_cookie("theme", samesite="Lax")
+        response.delete_cookie("theme", path=settings.SESSION_COOKIE_PATH, samesite="Lax")
         return response
     response.set_cookie(
-        "theme", chosen, max_age=THEME_DAYS * 86_400, samesite="Lax", secure=request.is_secure()
+        "theme",
+        chosen,
+        max_age=THEME_DAYS * 86_400,
+        path=settings.SESSION_COOKIE_PATH,
+        samesite="Lax",
+        secure=request.is_secure(),
     )
     return response
 

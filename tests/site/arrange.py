@@ -42,6 +42,7 @@ from tests.site.moderation import moderation_facts  # noqa: E402
 from tests.site.paper import paper_facts  # noqa: E402
 from tests.site.set_up import set_up_facts  # noqa: E402
 from tests.site.telling import telling_facts  # noqa: E402
+from tests.site.threads import thread_facts  # noqa: E402
 
 WAIT_S = 30.0
 GOOD = "id;titel;text;datum\n1;Bank am Markt;Ein Platz zum Sitzen.;2024-05-04\n"
@@ -83,6 +84,7 @@ def arrange() -> dict[str, Any]:
         **set_up_facts(),
         **paper_facts(),
         **telling_facts(),
+        **thread_facts(),
         **{f"run_{name}": {"pk": run.pk} for name, run in runs.items()},
     }
 
@@ -112,7 +114,7 @@ def _runs(process: Process) -> dict[str, ImportRun]:
     ready = _checked(_run(process, "fertig.example.org", GOOD))
     refused = _checked(_run(process, "falsch.example.org", WRONG))
     done = _checked(_run(process, "alt.example.org", GOOD))
-    importers.start(done, actor=None)
+    importers.start(done, actor=None, now=datetime.now(UTC))
     _wait_for_state(done, "done")
     return {"uploaded": uploaded, "ready": ready, "refused": refused, "done": done}
 
@@ -125,7 +127,7 @@ def _run(process: Process, source: str, text: str) -> ImportRun:
 
 
 def _checked(run: ImportRun) -> ImportRun:
-    importers.assign_columns(run, Plan(ideas=HEADERS), actor=None)
+    importers.assign_columns(run, Plan(ideas=HEADERS), actor=None, now=datetime.now(UTC))
     _wait_for_state(run, "ready", "refused")
     run.refresh_from_db()
     return run

@@ -1,12 +1,18 @@
 """Questions, terms, venues, bodies and organisations of the demonstration, for their addresses."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from faden.backbone.people.models import Organisation
+from faden.backbone.audit.actions import action
+from faden.backbone.items.actions import revise
+from faden.backbone.items.models import Origin
+from faden.backbone.people.models import Organisation, Person
 from faden.backbone.places.models import Funder, Venue
 from faden.lib.text import slug_of
 from faden.participation.background.models import Question, Term
 from faden.participation.groups.models import Body, Decision, Meeting, Member
+from faden.shared.moderation.actions import hold
+from faden.surfaces.demo.queries import ACCOUNTS
 
 
 def background_facts() -> dict[str, Any]:
@@ -22,12 +28,31 @@ def background_facts() -> dict[str, Any]:
         "open_question_pk": {"pk": asked.pk},
         "answered_question": _place(answered),
         "frequent_question": {"process_slug": frequent.process.slug, "pk": frequent.pk},
+        "waiting_question": _place(_waiting_question(asked)),
         "term": {"process_slug": term.process.slug, "pk": term.pk},
         "venue": {"pk": venue.pk},
         "funder": {"pk": funder.pk},
         "organisation": {"pk": organisation.pk},
         **_body_facts(),
     }
+
+
+@action
+def _waiting_question(like: Question) -> Question:
+    """A question of a citizen at which the team has not looked yet."""
+    now = datetime.now(UTC)
+    question = Question.objects.create(
+        part_of_id=like.part_of_id,
+        process_id=like.process_id,
+        author=Person.objects.get(email=ACCOUNTS["citizen"][0]),
+        title="Wann werden die Antworten in einfacher Sprache veröffentlicht?",
+        text="Viele verstehen die langen Texte nicht.",
+        created_at=now,
+    )
+    Origin.objects.create(item=question)
+    revise(question, text=question.text, author=question.author, now=now)
+    hold(question, now=now)
+    return question
 
 
 def _body_facts() -> dict[str, Any]:

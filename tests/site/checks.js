@@ -2,7 +2,9 @@
 "use strict";
 
 window.siteChecks = (() => {
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  let page = document; // which is looked at
+  let here = location; // where it is
+  const all = (selector) => [...page.querySelectorAll(selector)];
   const shown = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 160);
   const isVisible = (element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
@@ -11,12 +13,12 @@ window.siteChecks = (() => {
     const found = all("h1");
     if (found.length !== 1) return [`${found.length} h1 instead of one`];
     const heading = found[0].innerText.trim().replace(/\s+/g, " ");
-    const title = document.title.replace(/^(Fehler|Error): /, "");
+    const title = page.title.replace(/^(Fehler|Error): /, "");
     return title.startsWith(heading) ? [] : [`the title “${title}” does not begin with “${heading}”`];
   };
 
   const language = (expected) => {
-    const found = document.documentElement.lang;
+    const found = page.documentElement.lang;
     return found === expected ? [] : [`lang is “${found}” instead of “${expected}”`];
   };
 
@@ -37,7 +39,7 @@ window.siteChecks = (() => {
         element
           .getAttribute(name)
           .split(/\s+/)
-          .filter((id) => !document.getElementById(id))
+          .filter((id) => !page.getElementById(id))
           .map((id) => `${name} names ${id}, which is not there: ${shown(element)}`),
       ),
     );
@@ -89,14 +91,14 @@ window.siteChecks = (() => {
   const isHere = (link) => link.getAttribute("href").startsWith("#");
   const anchors = () =>
     all("a[href]")
-      .filter((link) => isHere(link) && !document.getElementById(link.getAttribute("href").slice(1)))
+      .filter((link) => isHere(link) && !page.getElementById(link.getAttribute("href").slice(1)))
       .map((link) => `leads nowhere on this page: ${shown(link)}`);
 
-  const absolute = (address) => new URL(address || "", location.href).href;
+  const absolute = (address) => new URL(address || "", here).href;
   const addresses = () => ({
-    links: all("a[href]").filter((link) => !isHere(link)).map((link) => link.href),
+    links: all("a[href]").filter((link) => !isHere(link)).map((link) => absolute(link.getAttribute("href"))),
     forms: all("form").map((form) => [form.method, absolute(form.getAttribute("action"))]),
-    actions: all("[formaction]").map((button) => ["post", button.formAction]),
+    actions: all("[formaction]").map((button) => ["post", absolute(button.getAttribute("formaction"))]),
     htmx: all("[data-hx-get], [data-hx-post]").flatMap((one) =>
       ["get", "post"].filter((way) => one.hasAttribute(`data-hx-${way}`)).map((way) => [way, absolute(one.getAttribute(`data-hx-${way}`))]),
     ),
@@ -147,5 +149,19 @@ window.siteChecks = (() => {
   const structure = (expected) => [
     ...headings(), ...language(expected), ...uniqueIds(), ...labels(), ...references(), ...inline(), ...anchors(),
   ];
-  return { structure, sideways, clipped, targets, addresses, stops, focus };
+
+  /* The faults of a page that is not shown, and where it leads. */
+  const read = (source, address, expected) => {
+    page = new DOMParser().parseFromString(source, "text/html");
+    here = address;
+    const found = { faults: structure(expected), addresses: addresses() };
+    [page, here] = [document, location];
+    return found;
+  };
+
+  /* From now on, each press of Tab first notes where the focus is. */
+  const noted = [];
+  const note = () =>
+    addEventListener("keydown", ({ key }) => key === "Tab" && noted.push(focus()), { capture: true });
+  return { structure, sideways, clipped, targets, addresses, stops, focus, read, note, noted };
 })();

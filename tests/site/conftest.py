@@ -1,6 +1,7 @@
 """One site, one browser, one visitor of each kind for all gates."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -8,6 +9,14 @@ from playwright.sync_api import Browser
 from tests.site.browser import Visitor, chromium_running, visitor
 from tests.site.inspection import Collected
 from tests.site.server import Site, running_site
+
+LOOK_ONLY = ("test_pages", "test_states", "test_whole_site")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Look at all pages before others change what they show; all of the city in one go."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: (item.path.parent != here, item.path.stem not in LOOK_ONLY))
 
 
 @pytest.fixture(scope="package")

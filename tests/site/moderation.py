@@ -17,7 +17,10 @@ def moderation_facts(picture: Image) -> dict[str, Any]:
     assert reported
     assert redaction
     assert block
+    assert picture.item
+    assert picture.item.process
     return {
+        "movable": {"process_slug": picture.item.process.slug, "numbers": str(picture.item_id)},
         "held_pk": {"pk": waiting.item_id},
         "reported_pk": {"pk": reported.item_id},
         "redaction": {"redaction_pk": redaction.pk},

@@ -1,8 +1,9 @@
-"""What only tests need to know of cards and documentations: the demonstration has them."""
+"""What only tests need to know of cards, documentations and files: the demonstration has them."""
 
 from typing import Any
 
 from faden.participation.paper.models import Wall
+from faden.shared.errands.models import Errand
 from faden.surfaces.documentation.models import Documentation
 
 
@@ -16,5 +17,6 @@ def paper_facts() -> dict[str, Any]:
         "wall": {"pk": wall.pk, "slug": wall.slug},
         "printing": {"process_slug": slug},
         "printed_wall": {"process_slug": slug, "pk": wall.pk},
+        "errand": {"pk": Errand.objects.get(kind="export").pk},
         "documentation": {"process_slug": documentation.process.slug, "pk": documentation.pk},
     }

@@ -16,7 +16,15 @@ def telling_facts() -> dict[str, Any]:
     without = Undertaking.objects.public().filter(participation="none").first()
     assert running is not None
     assert without is not None
+    open_ones = Undertaking.objects.public().exclude(stage__in=["done", "dropped"])
+    wanted = open_ones.filter(suggestions__reply=None, suggestions__isnull=False).first()
+    planned = open_ones.filter(participation="planned").first()
+    assert wanted is not None
+    assert planned is not None
     return {
+        "undertaking_open": {"pk": wanted.pk, "slug": wanted.slug},
+        "undertaking_open_pk": {"pk": wanted.pk},
+        "undertaking_planned": {"pk": planned.pk, "slug": planned.slug},
         "news": {"pk": news.pk, "slug": news.slug},
         "news_pk": {"pk": news.pk},
         "news_draft": {"pk": draft.pk, "slug": draft.slug},

@@ -6,32 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from faden.surfaces.demo.queries import ACCOUNTS, PASSWORD
-from tests.site.addresses import PageOfSite, pages
 from tests.site.browser import Visitor
-from tests.site.checks import ask
 from tests.site.inspection import NARROW
 from tests.site.states import address
+from tests.site.walking import MOST_STOPS, walked
 
 pytestmark = pytest.mark.browser
-MOST_STOPS = 400
-
-
-def seen_by_one() -> list[PageOfSite]:
-    """Each page once, as the visitor who finds most on it."""
-    return [page for page in pages() if page.who == page.sample.who[-1]]
-
-
-@pytest.mark.parametrize("page", seen_by_one(), ids=str)
-def test_the_focus_is_seen_at_every_stop_and_misses_none(page: PageOfSite, visitors, site):
-    who = visitors[page.who]
-    who.page.emulate_media(color_scheme="light")
-    who.page.set_viewport_size({"width": 1280, "height": 900})
-    who.open(page.path(site.facts, "de"))
-
-    stops, faults = walked(who.page)
-
-    assert not faults, "\n".join(faults)
-    assert stops == ask(who.page, "stops()")
 
 
 @pytest.mark.parametrize("name", ["home", "ideas:detail"])
@@ -45,22 +25,6 @@ def test_the_focus_is_seen_on_a_phone_in_the_dark(name, visitors):
 
     assert not faults, "\n".join(faults)
     assert len(stops) > 10
-
-
-def walked(page: Page) -> tuple[list[str], list[str]]:
-    """Press Tab from the first stop on; return the stops and what is wrong with the focus."""
-    page.emulate_media(reduced_motion="reduce")  # else the window is still on its way
-    if page.locator(".faden-skip").count():
-        page.focus(".faden-skip")  # some pages begin with the focus on a message
-    else:
-        page.keyboard.press("Tab")  # a page made for a frame has nothing to skip
-    stops: list[str] = []
-    faults: list[str] = []
-    while (focus := ask(page, "focus()")) and len(stops) < MOST_STOPS:
-        stops += filter(None, [focus["stop"]])
-        faults += focus["faults"]
-        page.keyboard.press("Tab")
-    return stops, faults
 
 
 def test_the_first_stop_skips_to_the_content(guest: Visitor):

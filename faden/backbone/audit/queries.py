@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Model, QuerySet
-
-from faden.backbone.audit.models import LogEntry
 
 
 def versions(scopes: Iterable[str]) -> dict[str, int]:
@@ -21,10 +18,3 @@ def versions(scopes: Iterable[str]) -> dict[str, int]:
             wanted,
         )
         return {**dict.fromkeys(wanted, 0), **dict(cursor.fetchall())}
-
-
-def log_of(subject: Model) -> QuerySet[LogEntry]:
-    """Return what was done to the subject, oldest first."""
-    return LogEntry.objects.filter(
-        subject_type=subject._meta.label_lower, subject_id=subject.pk
-    ).order_by("id")

@@ -1,10 +1,10 @@
 """Writes that all kinds share: publishing, counters, revisions, visibility."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from faden.backbone.audit.actions import action, record, touch
 from faden.backbone.items.kinds import kind, kinds
@@ -82,9 +82,48 @@ def store_anew(process: Item) -> None:
             known.in_step(list(items.values_list("pk", flat=True)))
 
 
+@action
+def move_to(item: Item, process: Item) -> Item:
+    """Let the item and all that is part of it be part of another process; return it fresh.
+
+    What is stored of both processes follows.
+    """
+    before = lock_with_parts(item)
+    family = list(Item.objects.filter(_family(item)).select_related("process"))
+    listed = Counter(one.kind for one in family if one.is_public and _is_listed(one))
+    ids_by_kind: dict[str, list[int]] = defaultdict(list)
+    for one in family:
+        ids_by_kind[one.kind].append(one.pk)
+    Item.objects.filter(_family(item)).update(process=process.pk)
+    Item.objects.filter(pk=item.pk).update(part_of=process.pk)
+    for pk, sign in sorted(((before.process_id or 0, -1), (process.pk, 1))):
+        for name in sorted(listed):
+            _change_public_count(Item(pk=pk), name, sign * listed[name])
+    for name, ids in ids_by_kind.items():
+        _keep_in_step(name, ids)
+    touch(before)
+    moved = Item.objects.get(pk=item.pk)
+    touch(moved)
+    return moved
+
+
 def lock(item: Item) -> Item:
     """Return the item's row fresh and locked until the action ends."""
     return Item.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+
+
+def lock_with_parts(item: Item) -> Item:
+    """Return the item's row fresh, with all that is part of it locked until the action ends.
+
+    The parts first, as whoever answers a part locks that before the whole.
+    """
+    parts = Item.objects.filter(_family(item)).exclude(pk=item.pk).order_by("pk")
+    list(parts.select_for_update(of=("self",), no_key=True).values_list("pk"))
+    return lock(item)
+
+
+def _family(item: Item) -> Q:
+    return Q(pk=item.pk) | Q(part_of=item.pk) | Q(part_of__part_of=item.pk)
 
 
 def _keep_in_step(kind_name: str, ids: Collection[int]) -> None:

@@ -5,7 +5,7 @@ Its functions take items of the kind: typed by the rooms, because models stand a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,6 +22,15 @@ class PutText(Protocol):
     """Lets an item say other words, in the search as well; part of an action."""
 
     def __call__(self, item: Any, *, title: str, text: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Moving:
+    """How items of a kind go on in another process."""
+
+    refusals: Callable[[Sequence[Any]], Mapping[int, Refusal]]  # why items of these ids stay
+    settle: Callable[[Any, Any], None]  # it has moved; its action field there, or None
+    has_field: bool = False  # it can have an action field of its process
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,9 @@ class Kind:
     is_comment: bool = False  # counted in `n_comments` of the item it is part of
     opened_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # its verbs, each open
     # while one of these is open on the item it is part of; empty: phases open them themselves
-    # Both are for moderation. Without `put_text` no passage of it can be redacted.
+    # These are for moderation. Without `put_text` no passage of it can be redacted, and without
+    # `moving` it stays in its process.
+    moving: Moving | None = None
     put_text: PutText | None = None  # these are its title and text now
     released: Callable[[Any, datetime], None] | None = None  # it was held back, and is public now
     team_paths: tuple[tuple[StrOrPromise, Callable[[Any], str]], ...] = ()  # what the team can do

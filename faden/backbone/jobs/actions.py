@@ -6,29 +6,39 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from faden.backbone.jobs.models import ERROR_LENGTH, IS_OPEN, Job
-from faden.backbone.jobs.queries import abandoned_jobs, due_jobs
-from faden.backbone.jobs.registry import LeaseLost, lease_of, next_slots, task_named
+from faden.backbone.jobs.models import ERROR_LENGTH, IS_OPEN, Job, Priority
+from faden.backbone.jobs.queries import abandoned_jobs, cancelled_jobs, due_jobs, first_due
+from faden.backbone.jobs.registry import Cancelled, LeaseLost, lease_of, next_slots, task_named
 from faden.backbone.jobs.rules import DONE_KEPT, delay_after
 
 
-def enqueue(name: str, *, unique_key: str = "", run_at: datetime | None = None, **args: Any) -> Job:
+def enqueue(
+    name: str,
+    *,
+    unique_key: str = "",
+    run_at: datetime | None = None,
+    priority: Priority | None = None,
+    **args: Any,
+) -> Job:
     """Enqueue the task of this name, for actions, which may not import `tasks.py`.
 
+    :param priority: other than the task's own
     :raises NoSuchTask: when no room has it
     """
-    return task_named(name).enqueue(unique_key=unique_key, run_at=run_at, **args)
+    return task_named(name).enqueue(unique_key=unique_key, run_at=run_at, priority=priority, **args)
 
 
-def claim(worker: str, *, now: datetime) -> Job | None:
-    """Give the worker the job that is due longest, with a lease, or None.
+def claim(worker: str, *, now: datetime, leave: frozenset[str] = frozenset()) -> Job | None:
+    """Give the worker the most urgent job that is due, with a lease, or None.
 
     A job by schedule is followed by the one for the next slot before it runs.
+
+    :param leave: tasks that are not for this worker
     """
-    if not due_jobs(now).exists():
+    if not due_jobs(now).exclude(name__in=leave).exists():
         return None  # waiting takes no write lock
     with transaction.atomic():
-        job = due_jobs(now).select_for_update(skip_locked=True).first()
+        job = first_due(now, leave=leave)
         if job is None:
             return None
         job.leased_by = worker
@@ -45,12 +55,14 @@ def extend(job: Job, *, done: int, total: int, now: datetime) -> None:
     """Store the progress and begin the lease anew.
 
     :raises LeaseLost: when the worker does not hold the job any more
+    :raises Cancelled: when somebody has cancelled it
     """
-    held = _held(job).update(
+    held = _held(job)
+    goes_on = held.filter(cancel_asked_at=None).update(
         progress_done=done, progress_total=total, lease_until=now + lease_of(job.name)
     )
-    if not held:
-        raise LeaseLost(str(job))
+    if not goes_on:
+        raise Cancelled if held.exists() else LeaseLost(str(job))
 
 
 def finish(job: Job, *, now: datetime) -> None:
@@ -72,7 +84,9 @@ def fail(job: Job, error: str, *, now: datetime) -> Job:
     job = _locked(job)
     job.last_error = error[:ERROR_LENGTH]
     job.run_at = now + delay_after(job.attempts)
-    if job.attempts >= job.max_attempts and job.runs_again:
+    if job.cancel_asked_at:
+        job.given_up_at = now
+    elif job.attempts >= job.max_attempts and job.runs_again:
         job.attempts, job.runs_again = 0, False
     elif job.attempts >= job.max_attempts:
         job.failed_at = now
@@ -87,13 +101,87 @@ def release(job: Job) -> None:
     :raises LeaseLost: when the worker does not hold the job any more
     """
     job = _locked(job)
-    job.attempts -= 1
+    job.attempts -= 1  # if it was cancelled, the house-keeping settles it
     _let_go(job)
 
 
+@transaction.atomic
+def postpone(job: Job, *, until: datetime) -> None:
+    """Put the job back for later, as if it had not been taken.
+
+    :raises LeaseLost: when the worker does not hold the job any more
+    """
+    job = _locked(job)
+    job.attempts -= 1
+    job.run_at = until
+    _let_go(job)
+
+
+def postpone_all(name: str, *, until: datetime, priority: Priority) -> int:
+    """Let no waiting job of the task and priority run before that moment; return how many wait."""
+    waiting = Job.objects.filter(IS_OPEN, name=name, priority=priority, lease_until=None)
+    return waiting.filter(run_at__lt=until).update(run_at=until)
+
+
+@transaction.atomic
+def cancel(job: Job, *, now: datetime) -> bool:
+    """End the job: at once if it waits, else at its next step; return whether it was open."""
+    found = Job.objects.select_for_update().filter(IS_OPEN, pk=job.pk).first()
+    if found is None:
+        return False
+    if found.lease_until is None or found.lease_until < now:
+        found.given_up_at = now
+        _let_go(found)
+        return True
+    found.cancel_asked_at, found.runs_again = found.cancel_asked_at or now, False
+    found.save(update_fields=["cancel_asked_at", "runs_again"])
+    return True
+
+
+@transaction.atomic
+def end_cancelled(job: Job, *, now: datetime) -> None:
+    """Note that the worker has seen that the job was cancelled.
+
+    :raises LeaseLost: when the worker does not hold the job any more
+    """
+    job = _locked(job)
+    job.given_up_at = now
+    _let_go(job)
+
+
+@transaction.atomic
+def retry(job: Job, *, now: datetime) -> bool:
+    """Let a failed job run again, with all its attempts; return whether it was failed.
+
+    Where the same work waits under its key already, that is what runs.
+    """
+    found = _failed(job)
+    if found is None:
+        return False
+    same = Job.objects.filter(IS_OPEN, unique_key=found.unique_key)
+    if found.unique_key and same.exists():
+        found.given_up_at = now
+    else:
+        found.failed_at, found.attempts, found.run_at = None, 0, now
+    found.save(update_fields=["failed_at", "attempts", "run_at", "given_up_at"])
+    return True
+
+
+@transaction.atomic
+def give_up(job: Job, *, now: datetime) -> bool:
+    """Note that nobody wants a failed job any more; return whether it was failed."""
+    found = _failed(job)
+    if found is None:
+        return False
+    found.given_up_at = now
+    found.save(update_fields=["given_up_at"])
+    return True
+
+
 def give_up_abandoned(*, now: datetime) -> int:
-    """Mark as failed what took its worker down each time; return how many."""
-    return abandoned_jobs(now).update(
+    """Settle what took its worker down each time, and what was cancelled; return how many."""
+    cancelled = cancelled_jobs(now).update(given_up_at=now, lease_until=None, leased_by="")
+    return cancelled + abandoned_jobs(now).update(
         failed_at=now,
         lease_until=None,
         leased_by="",
@@ -116,18 +204,20 @@ def plan_anew(*, now: datetime) -> None:
 def remove_done(*, now: datetime) -> int:
     """Delete what was done longer ago than it is kept; return how many.
 
-    What failed stays until somebody lets it run again, but a schedule's failures go as well.
+    What failed stays until somebody decides about it, but a schedule's failures go as well.
     """
     earliest = now - DONE_KEPT
+    is_settled = Q(done_at__lt=earliest) | Q(given_up_at__lt=earliest)
     is_replaced = Q(failed_at__lt=earliest, slot__isnull=False)
-    return Job.objects.filter(Q(done_at__lt=earliest) | is_replaced).delete()[0]
+    return Job.objects.filter(is_settled | is_replaced).delete()[0]
 
 
 def _plan(name: str, *, now: datetime) -> None:
     """Put the task's job for its next slot; it is there exactly once whoever puts it."""
     if slot := next_slots(now).get(name):
         task = task_named(name)
-        job = Job(name=name, slot=slot, run_at=slot, max_attempts=task.max_attempts)
+        job = Job(name=name, slot=slot, run_at=slot)
+        job.max_attempts, job.priority = task.max_attempts, task.priority
         Job.objects.bulk_create([job], ignore_conflicts=True)
 
 
@@ -154,6 +244,11 @@ def _locked(job: Job) -> Job:
     if held is None:
         raise LeaseLost(str(job))
     return held
+
+
+def _failed(job: Job) -> Job | None:
+    failed = Job.objects.filter(failed_at__isnull=False, given_up_at=None)
+    return failed.select_for_update().filter(pk=job.pk).first()
 
 
 def _let_go(job: Job) -> None:

@@ -1,11 +1,19 @@
-"""One table holds what waits, what runs, what is done and what failed for good."""
+"""One table holds what waits, what runs, what is done, what failed and what nobody wants."""
 
 from django.db import models
 from django.db.models import Q
 
-IS_OPEN = Q(done_at__isnull=True, failed_at__isnull=True)
+IS_OPEN = Q(done_at__isnull=True, failed_at__isnull=True, given_up_at__isnull=True)
 DEFAULT_ATTEMPTS = 8  # the last one comes about eleven hours after the first
 ERROR_LENGTH = 300  # characters
+
+
+class Priority(models.IntegerChoices):
+    """What is taken first. Within one priority it is what is due longest."""
+
+    SOMEBODY_WAITS = 0, "somebody waits"  # before a page, as for a code
+    USUAL = 1, "usual"
+    CAN_WAIT = 2, "can wait"  # what takes minutes, and what tidies up
 
 
 class Job(models.Model):
@@ -15,6 +23,7 @@ class Job(models.Model):
     args = models.JSONField(default=dict)  # references only: no texts, names or addresses
     unique_key = models.CharField(max_length=200, blank=True)  # at most one open job has it
     slot = models.DateTimeField(null=True)  # the moment of the schedule it was made for
+    priority = models.PositiveSmallIntegerField(default=Priority.USUAL)
     run_at = models.DateTimeField()  # not before
     lease_until = models.DateTimeField(null=True)
     leased_by = models.CharField(max_length=120, blank=True)  # host, process and a random token
@@ -24,13 +33,17 @@ class Job(models.Model):
     last_error = models.CharField(max_length=ERROR_LENGTH, blank=True)
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)  # tried for the last time
+    cancel_asked_at = models.DateTimeField(null=True)  # while it ran; it ends at the next step
+    given_up_at = models.DateTimeField(null=True)  # cancelled, or dismissed after it failed
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)  # 0: unknown
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["run_at", "id"], condition=IS_OPEN, name="jobs_open_by_time"),
+            models.Index(
+                fields=["priority", "run_at", "id"], condition=IS_OPEN, name="jobs_open_by_priority"
+            ),
             models.Index(
                 fields=["failed_at"], condition=Q(failed_at__isnull=False), name="jobs_failed"
             ),
@@ -50,7 +63,16 @@ class Job(models.Model):
                 condition=Q(done_at__isnull=True) | Q(failed_at__isnull=True),
                 name="job_is_not_done_and_failed",
             ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(given_up_at__isnull=True),
+                name="job_is_not_done_and_given_up",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits or runs."""
+        return self.done_at is None and self.failed_at is None and self.given_up_at is None

@@ -1,4 +1,4 @@
-"""The loop that runs jobs: one at a time, in the main thread of `faden worker`."""
+"""The loop that runs jobs: one at a time, in the main thread of `faden work`."""
 
 import logging
 import os
@@ -20,8 +20,18 @@ from django.utils import timezone, translation
 
 from faden.backbone.jobs import actions
 from faden.backbone.jobs.models import Job
-from faden.backbone.jobs.registry import LeaseLost, RunningJob, Stopping, lease_of, task_named
+from faden.backbone.jobs.registry import (
+    Cancelled,
+    LeaseLost,
+    Postponed,
+    RunningJob,
+    Stopping,
+    lease_of,
+    long_tasks,
+    task_named,
+)
 from faden.backbone.jobs.rules import error_text
+from faden.backbone.places.queries import jobs_rest
 from faden.lib.lifeline import StopSignal
 
 POLL_S = 1.0  # how long a new job waits at most before an idle worker sees it
@@ -43,14 +53,22 @@ def run_due(now: datetime | None = None) -> int:
 
 
 class Worker:
-    """Runs jobs until it is asked to end. With a `stop`, it also interrupts what hangs."""
+    """Runs jobs until it is asked to end. With a `stop`, it also interrupts what hangs.
+
+    :param keeps_free: leave what takes minutes to other workers
+    """
 
     def __init__(
-        self, *, stop: StopSignal | None = None, clock: Callable[[], datetime] | None = None
+        self,
+        *,
+        stop: StopSignal | None = None,
+        clock: Callable[[], datetime] | None = None,
+        keeps_free: bool = False,
     ) -> None:
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stop = stop
         self.clock = clock or _now
+        self.leaves = long_tasks() if keeps_free else frozenset()
         self.is_running_job = False
         self.has_planned = False
         self.keeps_house_at = 0.0  # by the monotonic clock
@@ -77,13 +95,13 @@ class Worker:
     def run_due(self) -> int:
         """Run what is due until nothing is; return how many jobs that were."""
         count = 0
-        while not self.is_stopping and self.run_next():
+        while not (self.is_stopping or jobs_rest()) and self.run_next():
             count += 1
         return count
 
     def run_next(self) -> bool:
-        """Run the job that is due longest; return whether there was one."""
-        job = actions.claim(self.name, now=self.clock())
+        """Run the most urgent job that is due; return whether there was one."""
+        job = actions.claim(self.name, now=self.clock(), leave=self.leaves)
         if job is None:
             return False
         began = time.monotonic()
@@ -96,6 +114,8 @@ class Worker:
         """Run one job and do what is to be done now and then; return whether there was a job."""
         close_old_connections()
         reset_queries()  # which Django collects in debug mode
+        if jobs_rest():
+            return False
         if not self.has_planned:
             actions.plan_anew(now=self.clock())
             self.has_planned = True
@@ -115,18 +135,24 @@ class Worker:
         try:
             with self._time_limit(job), translation.override(settings.LANGUAGE_CODE):
                 task_named(job.name)(running, **job.args)
-        except Stopping:
-            _reconnect()  # whatever was interrupted
-            return self._settle(partial(self._release, job))
         except LeaseLost:
             return logging.WARNING, "was taken by another worker"
-        except TookTooLong as error:
-            _reconnect()
-            return self._settle(partial(self._fail, job, error))
-        except Exception as error:  # a bug in one task must not end the worker
-            logger.debug("%s", job, exc_info=error)
-            return self._settle(partial(self._fail, job, error))
+        except (Exception, Stopping, Cancelled, TookTooLong) as error:
+            return self._settle(self._after(job, error))
         return self._settle(partial(self._finish, job))
+
+    def _after(self, job: Job, error: BaseException) -> Callable[[], tuple[int, str]]:
+        """Return what is to be stored of a job that was not done; a bug must not end the worker."""
+        if isinstance(error, Stopping | TookTooLong):
+            _reconnect()  # whatever was interrupted
+        if isinstance(error, Stopping):
+            return partial(self._release, job)
+        if isinstance(error, Cancelled):
+            return partial(self._cancel, job)
+        if isinstance(error, Postponed):
+            return partial(self._postpone, job, error.until)
+        logger.debug("%s", job, exc_info=error)
+        return partial(self._fail, job, error)
 
     def _finish(self, job: Job) -> tuple[int, str]:
         actions.finish(job, now=self.clock())
@@ -136,8 +162,18 @@ class Worker:
         actions.release(job)
         return logging.INFO, "put back for the next worker"
 
+    def _cancel(self, job: Job) -> tuple[int, str]:
+        actions.end_cancelled(job, now=self.clock())
+        return logging.INFO, "was cancelled"
+
+    def _postpone(self, job: Job, until: datetime) -> tuple[int, str]:
+        actions.postpone(job, until=until)
+        return logging.INFO, f"is put off until {until:%H:%M:%S} UTC"
+
     def _fail(self, job: Job, error: BaseException) -> tuple[int, str]:
         after = actions.fail(job, error_text(error), now=self.clock())
+        if after.given_up_at:
+            return logging.INFO, "was cancelled"
         if after.failed_at:
             return logging.ERROR, f"failed for good: {after.last_error}"
         return logging.WARNING, f"failed, again at {after.run_at:%H:%M:%S} UTC: {after.last_error}"

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 from faden.backbone.people import actions, queries
@@ -19,6 +21,7 @@ from faden.backbone.people.models import Person
 
 GUEST_KEY = "guest"  # in the session: the row of somebody without an account
 FACTOR_KEY = "second_factor"  # whether a second factor was given
+ENTRY_KEY = "entry"  # how somebody entered, if not by password alone: {"person": key, ...}
 SIGNED_KEY = "guest_signed"  # whether this guest was asked for a name
 
 P = ParamSpec("P")
@@ -50,7 +53,7 @@ def account_required(
     def wrapper(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.person is None or request.person.email is None:
             is_page = request.method in ("GET", "HEAD")
-            return redirect_to_login(request.get_full_path() if is_page else "/")
+            return redirect_to_login(request.get_full_path() if is_page else get_script_prefix())
         response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # person is there
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -111,6 +114,22 @@ def guest_in(request: HttpRequest) -> Person | None:
 def has_second_factor(request: HttpRequest) -> bool:
     """Return whether whoever signed in to this session proved it by a second factor."""
     return bool(request.session.get(FACTOR_KEY))
+
+
+def entry_of(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """Return how the person entered: by the city's sign-in, or as the emergency account."""
+    entry: dict[str, Any] = request.session.get(ENTRY_KEY) or {}
+    return entry if entry.get("person") == person.pk else {}
+
+
+def entered_by_city(request: PersonRequest) -> bool:
+    """Return whether the city's sign-in opened this session."""
+    return request.person is not None and "token" in entry_of(request, request.person)
+
+
+def may_hold_roles(request: HttpRequest, person: Person) -> bool:
+    """Return whether a password alone would do for staff, or the person entered otherwise."""
+    return settings.FADEN_STAFF_PASSWORDS or bool(entry_of(request, person))
 
 
 def remember_second_factor(request: HttpRequest) -> None:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
+from faden.backbone.audit.actions import ensure_writable
 from faden.backbone.people import rules
 from faden.backbone.people.address import network_of
 from faden.backbone.people.models import Level, Person, RateLimit
@@ -43,6 +44,7 @@ LIMITS: Mapping[str, Limit] = {
     "ideas": Limit(network=60, account=20),
     "comments": Limit(network=120, account=60),
     "questions": Limit(network=60, account=20),
+    "suggestions": Limit(network=60, account=10),  # that people can take part
     "ratings": Limit(network=300, account=300),
     "uploads": Limit(network=60, account=60),
     "reports": Limit(network=30, account=20),
@@ -60,8 +62,10 @@ def take(
     `about` narrows the count to one thing, such as the e-mail address somebody signs in with;
     without `address` it stands alone.
 
-    :raises Refused: when it was too often; says from when on it will be possible again
+    :raises Refused: when it was too often; says from when on it will be possible again; or while
+        the site is read-only
     """
+    ensure_writable()  # before it is counted, where a form shows what a rule refuses
     if not settings.FADEN_LIMITS:
         return
     limit = LIMITS[name]

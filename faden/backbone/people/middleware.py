@@ -11,7 +11,12 @@ from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 
 from faden.backbone.people.address import client_address
-from faden.backbone.people.http import PersonRequest, guest_in, has_second_factor
+from faden.backbone.people.http import (
+    PersonRequest,
+    guest_in,
+    has_second_factor,
+    may_hold_roles,
+)
 from faden.backbone.people.models import Person
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -50,7 +55,9 @@ class _LazyPerson:
         user = get_user(self)
         if not isinstance(user, Person):
             return guest_in(self)
-        user.lacks_second_factor = settings.FADEN_SECOND_FACTOR and not has_second_factor(self)
+        user.lacks_second_factor = not may_hold_roles(self, user) or (
+            settings.FADEN_SECOND_FACTOR and not has_second_factor(self)
+        )
         return user
 
 

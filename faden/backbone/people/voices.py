@@ -5,6 +5,7 @@ The one rule for all forms: privately unless somebody chooses otherwise, and the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from faden.lib.refused import Refusal, Refused
 
 COUNCIL = Organisation.Sort.COUNCIL.value
 PREFIX = "organisation-"  # of the keys in forms
+OWN = "own_authors"  # kept on a person object: read once a request
 NOT_YOURS = Refusal(
     "people.not_your_voice", gettext_lazy("You cannot write in the name of this organisation now.")
 )
@@ -72,6 +74,36 @@ def speaks_for(person: Person, author_id: int | None) -> bool:
         organisation=author_id,
         organisation__state=Organisation.State.CONFIRMED,
     ).exists()
+
+
+def is_own(person: Person | None, author: Person | None) -> bool:
+    """Return whether what this author has written is the person's to change and withdraw.
+
+    It is their own, or that of an organisation for which they speak now: one query for these, once
+    for a person object.
+    """
+    if person is None or author is None:
+        return False
+    if author.kind != Person.Kind.ORGANISATION:
+        return author.pk == person.pk
+    return author.pk in own_authors(person)
+
+
+def own_authors(person: Person) -> frozenset[int]:
+    """Return whose contributions are the person's own: theirs, and of organisations."""
+    if OWN not in vars(person):
+        setattr(person, OWN, frozenset({person.pk, *_organisations_of(person)}))
+    found: frozenset[int] = getattr(person, OWN)
+    return found
+
+
+def _organisations_of(person: Person) -> Iterable[int]:
+    if person.is_guest or not person.is_active or not person.speaks_for_others:
+        return ()
+    given = Representative.objects.filter(
+        person=person, organisation__state=Organisation.State.CONFIRMED
+    )
+    return given.values_list("organisation_id", flat=True)
 
 
 def _voice(organisation: Organisation, person: Person) -> Voice:

@@ -1,4 +1,4 @@
-"""Choosing one of the city's text blocks, as a part of other forms."""
+"""A text block of the city, and a point on the map, as parts of other forms."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.places.queries import text_blocks
+from faden.lib.geo import position_refusal
 from faden.web.forms import Form
 
 BLOCK = "text_block"
+DEGREES = {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class BlockSelect(forms.Select):
@@ -73,3 +75,38 @@ class WithTextBlocks(Form):
                 self.block_field, self.fields[self.block_field].error_messages["required"]
             )
         return values
+
+
+class DegreeField(forms.FloatField):
+    """Latitude or longitude: 51.9366, or 51,9366 as Germans write it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.TextInput(attrs=DEGREES), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the degrees, None for an empty field."""
+        return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+class WithPoint(Form):
+    """A form with a point on the map: both coordinates or none."""
+
+    latitude = DegreeField(label=_("Latitude"), help_text=_("In degrees, such as 51.9366."))
+    longitude = DegreeField(label=_("Longitude"), help_text=_("In degrees, such as 8.8830."))
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the point lies on the globe."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if not {"latitude", "longitude"} & set(self.errors):
+            refusal = position_refusal(values.get("latitude"), values.get("longitude"))
+            if refusal is not None:
+                self.add_error("latitude", str(refusal))
+        return values
+
+
+def point_of(row: Any) -> dict[str, Any]:
+    """Return the coordinates as fields show them: 51.9366, in every language."""
+    return {
+        name: "" if (degrees := getattr(row, name)) is None else f"{degrees:.6f}".rstrip("0")
+        for name in ("latitude", "longitude")
+    }

@@ -42,6 +42,7 @@ class Place(models.Model):
     sealed_days = models.PositiveSmallIntegerField(  # what was redacted is kept for so long
         _("days for which the originals of redacted passages are kept"), default=180
     )
+    local_holidays = models.JSONField(default=list)  # see lib.working_days.Local
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -254,6 +255,32 @@ class Funder(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def page_scopes(self) -> Iterable[str]:
+        return ["site"]
+
+
+class ReadOnly(models.Model):
+    """The one row is there while nothing can be written: first no job begins, then all is refused.
+
+    The switch of `faden read-only`; in the database, so that every process sees it at once.
+    """
+
+    number = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    notice = models.CharField(max_length=300)  # "until 18:00, we are moving"
+    since = models.DateTimeField()
+    refuses_writes = models.BooleanField(
+        default=False
+    )  # false while running jobs come to their end
+
+    class Meta:
+        db_table = "places_read_only"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(number=1), name="one_read_only_switch"),
+        ]
+
+    def __str__(self) -> str:
+        return self.notice
 
     def page_scopes(self) -> Iterable[str]:
         return ["site"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
 from faden.backbone.places.models import (
@@ -15,21 +16,35 @@ from faden.backbone.places.models import (
     Funder,
     LegalPage,
     Place,
+    ReadOnly,
     Stop,
     TextBlock,
     Venue,
 )
 from faden.lib.polygons import contains
+from faden.lib.working_days import Calendar
 
 NUMBER = re.compile(
     r"^(?P<street>.*?\D)\s*(?P<number>\d+\s*[a-zA-Z]?(?:\s*[-/]\s*\d+\s*[a-zA-Z]?)?)$"
 )
+
 STREET_ENDING = re.compile(r"str(?:\.|asse\b|\b)")  # "straße".casefold() has "ss"
 
 
 def the_place() -> Place:
     """Return the municipality without its boundary; before it is set up, one without a name."""
-    return Place.objects.defer("boundary").first() or Place(name="Faden", official_name="Faden")
+    return Place.objects.defer("boundary").first() or no_place()
+
+
+def no_place() -> Place:
+    """Return what stands for the municipality before it is set up."""
+    return Place(name="Faden", official_name="Faden")
+
+
+def calendar_of_city() -> Calendar:
+    """Return the working days of the municipality's offices."""
+    place = the_place()
+    return Calendar(place.ags[:2], frozenset(place.local_holidays))
 
 
 def city_boundary() -> Mapping[str, Any] | None:
@@ -150,3 +165,24 @@ def funder_logo(pk: int) -> bytes | None:
     """Return the logo of a funder as PNG; None if there is none."""
     found = Funder.objects.filter(pk=pk).values_list("logo", flat=True).first()
     return bytes(found) if found else None
+
+
+def read_only() -> ReadOnly | None:
+    """Return the switch that keeps the site from being written, if it is on."""
+    return ReadOnly.objects.first()
+
+
+def read_only_notice() -> str | None:
+    """Return why nothing can be written now; None: it can.
+
+    Asked at the beginning of every write, hence without the ORM.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT notice FROM places_read_only WHERE refuses_writes")
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def jobs_rest() -> bool:
+    """Return whether no job may begin now."""
+    return ReadOnly.objects.exists()

@@ -9,7 +9,7 @@ from faden.backbone.items.models import Item
 from faden.backbone.people.http import AccountRequest, PersonRequest
 from faden.backbone.processes import queries
 from faden.backbone.processes.models import Process
-from faden.web.page_cache import cacheable
+from faden.web.page_cache import cacheable, is_asked
 
 
 def process_or_404(request: PersonRequest, slug: str, *, now: datetime) -> Process:
@@ -49,10 +49,16 @@ def team_item_or_404(request: AccountRequest, pk: int, *, now: datetime) -> Item
     return item
 
 
-def shows(request: HttpRequest, *process_ids: int, parameters: Iterable[str] = ()) -> None:
+def shows(request: HttpRequest, *process_ids: int | None, parameters: Iterable[str] = ()) -> None:
     """Say that the page shows these processes, to everybody without a session alike.
 
     :param parameters: names in the query that change the page; with others it is not kept
     """
-    scopes = ["site", *(f"process:{pk}" for pk in process_ids)]
+    scopes = ["site", *(f"process:{pk}" for pk in process_ids if pk)]
     cacheable(request, scopes, parameters=parameters)
+
+
+def shows_all(request: HttpRequest, *, parameters: Iterable[str] = ()) -> None:
+    """Say that the page shows parts of every public process, to all visitors alike."""
+    if is_asked(request):
+        shows(request, *queries.public_ids(), parameters=parameters)

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import urlencode
+from typing import Any
+
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from faden.backbone.jobs.tests.processes import database_url, wait_until
 
@@ -56,15 +58,16 @@ def is_running(pid: int) -> bool:
 class Served:
     """`faden serve` on the database of the tests."""
 
-    def __init__(self, directory: Path, *words: str) -> None:
+    def __init__(self, directory: Path, *words: str, **variables: str) -> None:
         self.port = free_port()
         self.seen: set[int] = set()  # to be killed in the end, orphans too
         self.log = directory / "log"
-        environment = {**os.environ, "FADEN_DATABASE_URL": database_url()}
+        environment = {**os.environ, "FADEN_DATABASE_URL": database_url(), **variables}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own
                 [*FADEN, "serve", "--port", str(self.port), *words],
                 env=environment,
+                stdout=subprocess.DEVNULL,  # mails
                 stderr=log,
                 start_new_session=True,
             )
@@ -76,7 +79,12 @@ class Served:
 
     @property
     def workers(self) -> set[int]:
-        return self._running("cli worker")
+        return self._running("cli work")
+
+    @property
+    def pages(self) -> set[int]:
+        """The processes that answer requests."""
+        return set(children(self.web)) if self.web else set()
 
     def _running(self, word: str) -> set[int]:
         found = children(self.process.pid).items()
@@ -95,17 +103,29 @@ class Served:
             connection.request("GET", "/team/", headers={"Host": host})
             return connection.getresponse().status
 
-    def post(self, path: str, form: Mapping[str, str], *, session: str) -> int:
+    def page(self, path: str) -> tuple[int, dict[str, str], str]:
+        """Return the status, the headers and the text of a page."""
+        return self._asked("GET", path)
+
+    def post(self, path: str, form: Mapping[str, str], *, session: str = "") -> int:
         """Send a form as the browser with this session does; return the status of the answer."""
-        headers = {
-            "Host": "localhost",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": f"sessionid={session}",
-            "Sec-Fetch-Site": "same-origin",
-        }
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
-            connection.request("POST", path, body=urlencode(form), headers=headers)
-            return connection.getresponse().status
+        return self.send(path, form, session=session)[0]
+
+    def send(
+        self, path: str, form: Mapping[str, object], *, session: str = ""
+    ) -> tuple[int, dict[str, str], str]:
+        """Send a form, with files if there are any; return status, headers and text."""
+        headers = {"Content-Type": MULTIPART_CONTENT, "Sec-Fetch-Site": "same-origin"}
+        if session:
+            headers["Cookie"] = f"sessionid={session}"
+        body = encode_multipart(BOUNDARY, form)
+        return self._asked("POST", path, body=body, headers=headers)
+
+    def _asked(self, method: str, path: str, **words: Any) -> tuple[int, dict[str, str], str]:
+        with closing(http.client.HTTPConnection("localhost", self.port, timeout=60)) as connection:
+            connection.request(method, path, **words)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read().decode()
 
     def answers(self) -> bool:
         """Return whether the pages are served."""

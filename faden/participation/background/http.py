@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import Http404
+from django.http import Http404, StreamingHttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from faden.backbone.people.actions import declare_age
 from faden.backbone.people.http import AccountRequest, PersonRequest, contributor
 from faden.backbone.people.limits import take
-from faden.backbone.people.voices import voices_of
+from faden.backbone.people.voices import is_own, voices_of
 from faden.backbone.processes.http import team_process_or_404
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.queries import may_see, refusal_in, require, roles_of
 from faden.backbone.processes.rules import Permission, age_to_declare, beyond_age
 from faden.lib.refused import Refusal, Remedy
-from faden.participation.background import actions, queries
+from faden.participation.background import actions, queries, rules
 from faden.participation.background.forms import AskForm
+from faden.participation.background.listings import QUESTIONS, TERMS
 from faden.participation.background.models import Question, Term
-from faden.shared.moderation.queries import must_wait
+from faden.shared.moderation.queries import last_hold, must_wait
+from faden.shared.notifications.queries import is_reached
 from faden.web import refusals
 
 SESSION_OVER = Refusal(
@@ -100,12 +102,61 @@ def question_or_404(request: PersonRequest, pk: int, *, now: datetime) -> Questi
     return question
 
 
+class OwnQuestion:
+    """Somebody looks at their own question while it waits for release: one request."""
+
+    def __init__(self, request: PersonRequest, pk: int, *, now: datetime) -> None:
+        self.request, self.now = request, now
+        self.question = question_or_404(request, pk, now=now)
+        self.hold = None if self.question.is_public else last_hold(self.question)
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why they can neither change nor withdraw it, or None."""
+        is_waiting = self.hold is not None and self.hold.is_open
+        own = is_own(self.request.person, self.question.author)
+        return rules.own_refusal(is_own=own, is_waiting=is_waiting)
+
+    def form(self) -> AskForm:
+        """Return the form with what the question says, or with what was sent."""
+        question, author = self.question, self.question.author
+        is_account = author is not None and not author.is_guest
+        return AskForm(
+            self.request.POST if self.request.method == "POST" else None,
+            asks_name=False,
+            public_name=author.public_name if author and is_account else "",
+            initial={
+                "title": question.title,
+                "text": question.text,
+                "without_name": not question.shows_author,
+            },
+        )
+
+    def rewrite(self, form: AskForm) -> bool:
+        """Store the other words; False: the form says what is wrong."""
+        person = self.request.person
+        if person is None or not form.is_valid():
+            return False
+        with refusals.refusal_in(form):
+            take("questions", person=person, address=self.request.address, now=self.now)
+            asked = form.asked(language=self.question.language)
+            actions.rewrite(self.question, asked, actor=person, now=self.now)
+            return True
+        return False
+
+
 def team_question_or_404(request: AccountRequest, pk: int, *, now: datetime) -> Question:
     """Return the question if whoever asks works for its process; for others there is none."""
     question = question_or_404(request, pk, now=now)
     if not roles_of(request.person, question.process_id, now=now):
         raise Http404
     return question
+
+
+def is_asker_told(question: Question) -> bool:
+    """Return whether the answer that is written now is told to whoever asked."""
+    is_first = not question.is_answered and not question.is_by_team
+    return is_first and is_reached(question.author)
 
 
 def process_to_write_or_404(request: AccountRequest, slug: str, *, now: datetime) -> Process:
@@ -132,3 +183,12 @@ def frequent_or_404(process: Process, pk: int) -> Question:
     if question is None:
         raise Http404
     return question
+
+
+def file_asked_for(
+    request: PersonRequest, process: Process, *, now: datetime
+) -> StreamingHttpResponse | None:
+    """Return the public questions or the terms as a file, if the address asks for one."""
+    questions = queries.public_questions(process).select_related("unit").order_by("pk")
+    of_questions = QUESTIONS.file(request, questions, now=now)
+    return of_questions or TERMS.file(request, queries.terms_of(process), now=now)

@@ -3,10 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.items.kinds import Kind, Verb
+from faden.backbone.items.kinds import Kind, Moving, Verb
 from faden.backbone.items.models import Item
 from faden.participation.background.actions import put_words
 from faden.participation.background.models import Question
+from faden.participation.background.moving import moving_refusals, settle
 from faden.participation.background.rules import question_refusal
 
 
@@ -41,6 +42,7 @@ QUESTION = Kind(
     item_refusal=question_refusal,
     search_text=_search_text,
     put_text=put_words,
+    moving=Moving(moving_refusals, settle),
     team_paths=((_("Answer the question"), _answer_path),),
     table_path=_table_path,
 )

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from django.db.models import (
     Case,
+    Exists,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -22,6 +24,7 @@ from faden.backbone.processes.models import Process
 from faden.backbone.processes.queries import process_id_of
 from faden.participation.background.explained import Glossary
 from faden.participation.background.models import Background, Question, Term
+from faden.shared.moderation.models import Hold
 from faden.shared.outcomes.queries import units
 
 __all__ = ["units"]
@@ -92,8 +95,10 @@ def waiting(process_ids: Sequence[int], *, now: datetime) -> QuerySet[Question]:
 
 def question_in_these_words(process: Item, title: str, *, author: Person) -> Question | None:
     """Return the person's own open question of these words, so that none is stored twice."""
+    waiting = Exists(Hold.objects.filter(item=OuterRef("pk"), decided_at=None))
     asked = Question.objects.filter(part_of=process.pk, author=author, title=title)
-    return asked.filter(answered_at=None).exclude(visibility=Item.Visibility.STAFF).first()
+    is_there = ~Q(visibility=Item.Visibility.STAFF) | Q(waiting)
+    return asked.filter(is_there, answered_at=None).first()
 
 
 def question_by_id(pk: int) -> Question | None:

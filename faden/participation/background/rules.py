@@ -14,6 +14,15 @@ from faden.lib.refused import Refusal
 from faden.participation.background.models import Question
 
 NO_ANSWER = Refusal("background.no_answer", _("Please write the answer."))
+NOT_PUBLIC = Refusal(
+    "background.not_public",
+    _("This question is not public. Release it or show it again before you answer."),
+)
+NOT_YOURS = Refusal("background.not_yours", _("Only whoever asked this question can change it."))
+NOT_WAITING = Refusal(
+    "background.not_waiting",
+    _("A question can be changed or withdrawn only while it waits for release."),
+)
 TERM_THERE = Refusal("background.term_there", _("This term is explained already."))
 NOT_FREQUENT = Refusal(
     "background.not_answered", _("Only an answered question can be a frequent one.")
@@ -21,6 +30,9 @@ NOT_FREQUENT = Refusal(
 NOT_BY_TEAM = Refusal(
     "background.asked_by_somebody",
     _("Somebody has asked this question. Hide it if it has to go, and give the reason."),
+)
+SET_DOWN_HERE = Refusal(
+    "background.set_down_here", _("The team has set this question down for its own process.")
 )
 PROMISE_OVER = Refusal("background.day_over", _("This day is over."))
 ANSWERED = Refusal("background.answered", _("This question is answered."))
@@ -47,9 +59,21 @@ def may_look_after(asking: Standing) -> bool:
     return asking.may(Permission.CONFIGURE)
 
 
-def answer_refusal(text: str) -> Refusal | None:
-    """Return why this is no answer."""
+def answer_refusal(text: str, *, is_public: bool = True) -> Refusal | None:
+    """Return why this is no answer to a question."""
+    if not is_public:
+        return NOT_PUBLIC
     return None if text.strip() else NO_ANSWER
+
+
+def own_refusal(*, is_own: bool, is_waiting: bool) -> Refusal | None:
+    """Return why somebody cannot change or withdraw the question, or None.
+
+    What everybody reads stays as it was asked: somebody may be writing the answer.
+    """
+    if not is_own:
+        return NOT_YOURS
+    return None if is_waiting else NOT_WAITING
 
 
 def promise_refusal(question: Question, promised_on: date, *, today: date) -> Refusal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import Http404
+from django.http import Http404, StreamingHttpResponse
 
 from faden.backbone.items.models import Item
 from faden.backbone.people.http import AccountRequest, PersonRequest
@@ -15,6 +15,7 @@ from faden.backbone.processes.queries import may_see, require, roles_of, standin
 from faden.backbone.processes.rules import Permission
 from faden.participation.groups import queries
 from faden.participation.groups.forms import MeetingForm
+from faden.participation.groups.listings import DECISIONS, MEETINGS, MEMBERS
 from faden.participation.groups.models import Body, Decision, Meeting, Member
 from faden.shared.media.queries import documents_of
 
@@ -99,3 +100,19 @@ def organisation_or_404(pk: int) -> Organisation:
     if found is None:
         raise Http404
     return found
+
+
+def file_asked_for(
+    request: PersonRequest, body: Body, *, sees_all: bool, now: datetime
+) -> StreamingHttpResponse | None:
+    """Return members, meetings or decisions as a file, if the address asks for one.
+
+    Names stand in it only of members who agreed, whoever asks.
+    """
+    meetings = queries.meetings_of(body, sees_all=sees_all)
+    decisions = queries.decisions_of(body, sees_all=sees_all)
+    return (
+        MEMBERS.file(request, queries.members_of(body), now=now)
+        or MEETINGS.file(request, meetings, now=now)
+        or DECISIONS.file(request, decisions, now=now)
+    )

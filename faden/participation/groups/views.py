@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faden.backbone.people.http import AccountRequest, PersonRequest, account_required
-from faden.backbone.processes.http import process_or_404
+from faden.backbone.processes.http import process_or_404, shows
 from faden.backbone.processes.queries import standing
 from faden.participation.groups import actions, http, queries
 from faden.participation.groups.forms import ApplicationForm
+from faden.participation.groups.listings import BODIES
 from faden.shared.media.queries import documents_of
 from faden.web.forms import render_form
 from faden.web.pages import see_other
@@ -19,26 +21,32 @@ from faden.web.refusals import refusal_as_message, refusal_in
 
 
 @require_safe
-def bodies(request: PersonRequest, process_slug: str) -> HttpResponse:
+def bodies(request: PersonRequest, process_slug: str) -> HttpResponseBase:
     """Show the bodies of a process that are for whoever asks."""
     now = timezone.now()
     process = process_or_404(request, process_slug, now=now)
+    found = queries.bodies_of(process, request.person, now=now)
+    if file := BODIES.file(request, found, now=now):
+        return file
+    shows(request, process.pk)
     context = {
         "process": process,
-        "bodies": list(queries.bodies_of(process, request.person, now=now)),
+        "bodies": list(found),
         "standing": standing(request.person, process.pk, now=now),
     }
     return render(request, "groups/bodies.html", context)
 
 
 @require_safe
-def body(request: PersonRequest, pk: int, *, slug: str) -> HttpResponse:
+def body(request: PersonRequest, pk: int, *, slug: str) -> HttpResponseBase:
     """Show a body: its task, who belongs to it, its meetings and decisions."""
     now = timezone.now()
     found = http.body_or_404(request, pk, now=now)
     if slug != (found.slug or "gruppe"):
         return redirect(found, permanent=True)
     sees_all = queries.sees_all_of(found, request.person, now=now)
+    if file := http.file_asked_for(request, found, sees_all=sees_all, now=now):
+        return file
     meetings = list(queries.meetings_of(found, sees_all=sees_all))
     context = {
         "body": found,
@@ -81,6 +89,7 @@ def decision(request: PersonRequest, pk: int, *, slug: str) -> HttpResponse:
     found = http.decision_or_404(request, pk, now=now)
     if slug != (found.slug or "beschluss"):
         return redirect(found, permanent=True)
+    shows(request, found.process_id)
     sees_all = queries.sees_all_of(found.body, request.person, now=now)
     context = {
         "decision": found,

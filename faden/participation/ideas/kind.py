@@ -3,10 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.items.kinds import Kind, Verb
+from faden.backbone.items.kinds import Kind, Moving, Verb
 from faden.backbone.items.models import Item
 from faden.participation.ideas.actions.rewriting import put_text
 from faden.participation.ideas.models import Idea
+from faden.participation.ideas.moving import moving_refusals, settle
 from faden.participation.ideas.rules import address_part
 from faden.participation.ideas.states import idea_refusal, is_listed
 
@@ -57,6 +58,7 @@ IDEA = Kind(
     is_listed=is_listed,
     is_contribution=True,
     put_text=put_text,
+    moving=Moving(moving_refusals, settle, has_field=True),
     team_paths=((_("Merge and link"), _merge_path),),
     team_acts=((_("Pass on as a defect"), _defect_path),),
 )

@@ -16,6 +16,7 @@ MOST_FOUND = 15
 LONGEST_NUMBER = 15  # digits; longer ones are no number of a row
 SIMILAR_TO = Link.Relation.SIMILAR_TO
 TAKEN_FURTHER_IN = Link.Relation.TAKEN_FURTHER_IN
+MOVED_FROM = Link.Relation.MOVED_FROM
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Relatives:
     merged_here: list[Item]
     similar: list[Item]
     taken_further: list[Item]  # where it goes on, such as a result
+    moves: list[Link]  # from processes that everybody sees, the last one first
+    has_thread: bool  # there may be one: the page need not look for it else
 
     def of_public(self) -> "Relatives":
         """Return what everybody may see of it: nothing of ideas that are hidden."""
@@ -34,12 +37,14 @@ class Relatives:
             [item for item in self.merged_here if item.is_public],
             [item for item in self.similar if item.is_public],
             [item for item in self.taken_further if item.is_public],
+            self.moves,
+            self.has_thread,
         )
 
 
 def relatives_of(idea: Item) -> Relatives:
     """Return all ideas that the idea is linked with, hidden ones too; one query."""
-    links = links_at(idea, [MERGED_INTO, SIMILAR_TO, TAKEN_FURTHER_IN])
+    links = links_at(idea, list(Link.Relation))
     from_here = [link for link in links if link.source_id == idea.pk]
     to_here = [link for link in links if link.target_id == idea.pk]
     return Relatives(
@@ -50,6 +55,8 @@ def relatives_of(idea: Item) -> Relatives:
             *(link.source for link in to_here if link.relation == SIMILAR_TO),
         ],
         [link.target for link in from_here if link.relation == TAKEN_FURTHER_IN],
+        [link for link in reversed(from_here) if link.relation == MOVED_FROM],
+        has_thread=bool(links),
     )
 
 

@@ -26,6 +26,15 @@ NEVER_EDITED = Refusal(
 NOT_WITHDRAWN = Refusal("ideas.not_withdrawn", _("This idea was not withdrawn."))
 NOT_MERGED = Refusal("ideas.not_merged", _("This idea was not merged into another one."))
 NO_REASON = Refusal("ideas.no_reason", _("Please give a reason. Everybody can read it."))
+MERGER_FIRST = Refusal(
+    "ideas.merger_first", _("It was merged with another idea. Undo the merger first.")
+)
+SELECTED = Refusal(
+    "ideas.selected", _("It is selected in the result of its process, and stays where it was.")
+)
+DRAFT_FIRST = Refusal(
+    "ideas.draft_first", _("An answer to it is being drafted. Release or drop the draft first.")
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class State:
     is_merged: bool = False
     is_answered: bool = False
     is_on_behalf: bool = False  # entered by the team, from paper or by telephone
+    is_waiting: bool = False  # for a look of the team, and seen by nobody else until then
+    is_let_go: bool = False  # withdrawn while it waited
 
     @property
     def gets_an_answer(self) -> bool:
@@ -98,12 +109,13 @@ def edit_refusal(
 ) -> Refusal | None:
     """Return why somebody cannot change the idea now, or None.
 
-    Whoever entered it for others may correct it without a limit of time.
+    Whoever entered it for others may correct it without a limit of time, and so may its author
+    while it waits for release: nobody has read it yet.
     :param until: as `edit_until` says for these minutes
     """
     if refusal := _fixed_refusal(state, asker):
         return refusal
-    if asker.may_correct(state) or until is None or now < until:
+    if asker.may_correct(state) or state.is_waiting or until is None or now < until:
         return None
     if minutes == 0:
         return NEVER_EDITED
@@ -127,7 +139,7 @@ def return_refusal(state: State, asker: Asker, *, submit_refusal: Refusal | None
     """
     if refusal := _stranger_refusal(state, asker):
         return refusal
-    if not state.is_public:
+    if not (state.is_public or state.is_let_go):
         return HIDDEN
     if not state.is_withdrawn:
         return NOT_WITHDRAWN
@@ -158,6 +170,23 @@ def merge_refusal(
             _("The chosen idea is hidden, withdrawn or merged itself. Please choose another one."),
         )
     return None
+
+
+def moving_refusal(
+    state: State, *, has_merged: bool, is_selected: bool, is_answer_drafted: bool
+) -> Refusal | None:
+    """Return why the idea cannot go into another process, or None.
+
+    :param has_merged: others were merged into it
+    :param is_selected: it is in the result of its process
+    """
+    if state.is_withdrawn:
+        return WITHDRAWN
+    if state.is_merged or has_merged:
+        return MERGER_FIRST
+    if is_selected:
+        return SELECTED
+    return DRAFT_FIRST if is_answer_drafted else None
 
 
 def card_number_refusal(number: str, before: Item | None) -> Refusal | None:
@@ -198,7 +227,8 @@ def _fixed_refusal(state: State, asker: Asker) -> Refusal | None:
     """Return why the idea stays as it is for this person, whatever the time."""
     if refusal := _stranger_refusal(state, asker):
         return refusal
-    return closed_refusal(state) or (ANSWERED if state.is_answered else None)
+    closed = None if state.is_waiting else closed_refusal(state)
+    return closed or (ANSWERED if state.is_answered else None)
 
 
 def _stranger_refusal(state: State, asker: Asker) -> Refusal | None:

@@ -22,7 +22,17 @@ from faden.shared.media.actions import (
 )
 from faden.shared.search.actions import index
 
-COLUMNS = ("title", "lead", "text", "link_url", "link_label", "district", "planned_for")
+IN_ENGLISH = ("title_en", "lead_en", "text_en")
+COLUMNS = (
+    "title",
+    "lead",
+    "text",
+    *IN_ENGLISH,
+    "link_url",
+    "link_label",
+    "district",
+    "planned_for",
+)
 TEXTS = {"title", "lead", "text"}
 Visibility = Item.Visibility
 
@@ -34,6 +44,9 @@ class Draft:
     title: str
     lead: str
     text: str = ""
+    title_en: str = ""
+    lead_en: str = ""
+    text_en: str = ""
     link_url: str = ""
     link_label: str = ""
     district: District | None = None

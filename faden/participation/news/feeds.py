@@ -1,4 +1,4 @@
-"""News as Atom feeds: of the whole city with all its processes, and of one process."""
+"""News as feeds, Atom or RSS: of the whole city with all its processes, and of one process."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import PersonRequest
 from faden.backbone.places.queries import the_place
-from faden.backbone.processes.http import process_or_404
+from faden.backbone.processes.http import process_or_404, shows, shows_all
 from faden.lib.text import xml_text
 from faden.participation.news import queries
-from faden.web.feeds import Feed, feed_answer
+from faden.web.feeds import AnyFeed, Feed, RssFeed, feed_answer
 from faden.web.templatetags.texts import staff_text
 
 BEGUN_AT = datetime(2020, 1, 1, tzinfo=timezone.get_default_timezone())  # of a feed without entries
@@ -25,6 +25,7 @@ BEGUN_AT = datetime(2020, 1, 1, tzinfo=timezone.get_default_timezone())  # of a 
 @require_safe
 def city_feed(request: PersonRequest) -> HttpResponse:
     """Answer with the newest of what everybody may see."""
+    shows_all(request)
     title = _("News: %(place)s") % {"place": the_place().name}
     feed = _feed(request, "news:list", [], title=title, begun_at=BEGUN_AT)
     return _answer(request, feed, queries.for_everybody()[: queries.MOST_ENTRIES])
@@ -36,6 +37,7 @@ def process_feed(request: PersonRequest, process_slug: str) -> HttpResponse:
     process = process_or_404(request, process_slug, now=timezone.now())
     if not process.is_public:
         raise Http404
+    shows(request, process.pk)
     title = _("News: %(place)s") % {"place": process.title}
     begun_at = process.published_at or BEGUN_AT
     feed = _feed(request, "news:of_process", [process.slug], title=title, begun_at=begun_at)
@@ -44,9 +46,10 @@ def process_feed(request: PersonRequest, process_slug: str) -> HttpResponse:
 
 def _feed(
     request: PersonRequest, name: str, args: list[str], *, title: str, begun_at: datetime
-) -> Feed:
+) -> AnyFeed:
     page = reverse(name, args=args)
-    return Feed(
+    kind = RssFeed if request.path.endswith(".rss") else Feed
+    return kind(
         title=xml_text(title),
         link=request.build_absolute_uri(page),
         description=xml_text(title),
@@ -57,16 +60,18 @@ def _feed(
     )
 
 
-def _answer(request: PersonRequest, feed: Feed, found: Iterable[Any]) -> HttpResponse:
+def _answer(request: PersonRequest, feed: AnyFeed, found: Iterable[Any]) -> HttpResponse:
     for news in found:
+        words = news.words
         feed.add_item(
-            title=xml_text(news.title),
+            title=xml_text(words.title),
             link=request.build_absolute_uri(news.get_absolute_url()),
-            description=staff_text(xml_text(queries.said_in(news))),
+            description=staff_text(xml_text(f"{words.lead}\n\n{words.text}".strip())),
             pubdate=news.published_at,
             updateddate=max(news.published_at, news.changed_at),
             unique_id=news.uuid.urn,
+            unique_id_is_permalink=False,
             categories=[xml_text(news.process.title)] if news.process else [],
-            language=news.language,
+            language=words.language,
         )
     return feed_answer(request, feed)

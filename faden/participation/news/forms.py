@@ -16,12 +16,13 @@ from faden.backbone.places.queries import districts
 from faden.backbone.places.words import DISTRICT
 from faden.backbone.processes.models import Process
 from faden.lib.moments import moment
+from faden.participation.news.actions import IN_ENGLISH
 from faden.participation.news.models import LABEL_LENGTH, LEAD_LENGTH, News
 from faden.shared.media.form_part import WithDocuments, WithImages
 from faden.web.forms import DayInput, HourInput
 
 USUAL_HOUR = time(8)
-COLUMNS = ("title", "lead", "text", "link_url", "link_label", "district")
+COLUMNS = ("title", "lead", "text", *IN_ENGLISH, "link_url", "link_label", "district")
 
 
 class NewsForm(WithDocuments, WithImages):
@@ -49,6 +50,16 @@ class NewsForm(WithDocuments, WithImages):
         help_text=_(
             "Paragraphs, **bold**, lists with - and links as [words](https://...) are possible."
         ),
+    )
+    title_en = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH, required=False)
+    lead_en = forms.CharField(
+        label=_("In one sentence"),
+        max_length=LEAD_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    text_en = forms.CharField(
+        label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
     link_label = forms.CharField(
         label=_("What the link says"), max_length=LABEL_LENGTH, required=False
@@ -97,6 +108,10 @@ class NewsForm(WithDocuments, WithImages):
         for one, other in (("link_url", "link_label"), ("link_label", "link_url")):
             if given.get(one) and not given.get(other) and other not in self.errors:
                 self.add_error(other, _("Please fill in this field."))
+        is_in_english = any(given.get(name) for name in IN_ENGLISH)
+        for name in ("title_en", "lead_en"):
+            if is_in_english and not given.get(name) and name not in self.errors:
+                self.add_error(name, _("Please fill in this field."))
         if given.get("planned_at") and not given.get("planned_on"):
             self.add_error("planned_on", _("Please choose a day as well."))
         return given

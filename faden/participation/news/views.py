@@ -1,21 +1,27 @@
 """News for everybody: the list, that of a process, one of them."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import PersonRequest
-from faden.backbone.processes.http import process_or_404
+from faden.backbone.processes.http import process_or_404, shows, shows_all
 from faden.participation.news import http, queries, rules
+from faden.participation.news.listings import NEWS
 from faden.shared.media.queries import documents_of, images_of
 from faden.web.pages import page_of
 
 
 @require_safe
-def news_list(request: PersonRequest) -> HttpResponse:
+def news_list(request: PersonRequest) -> HttpResponseBase:
     """Show all news that is for whoever asks, the newest first."""
-    page = page_of(request, queries.seen_by(request.person), per_page=queries.PER_PAGE)
+    found = queries.seen_by(request.person)
+    if file := NEWS.file(request, found, now=timezone.now()):
+        return file
+    shows_all(request, parameters=["seite"])
+    page = page_of(request, found, per_page=queries.PER_PAGE)
     context = {
         "page": page,
         "cards": queries.with_pictures(page),
@@ -25,10 +31,15 @@ def news_list(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def of_process(request: PersonRequest, process_slug: str) -> HttpResponse:
+def of_process(request: PersonRequest, process_slug: str) -> HttpResponseBase:
     """Show the news of one process."""
-    process = process_or_404(request, process_slug, now=timezone.now())
-    page = page_of(request, queries.news_of(process), per_page=queries.PER_PAGE)
+    now = timezone.now()
+    process = process_or_404(request, process_slug, now=now)
+    found = queries.news_of(process)
+    if file := NEWS.file(request, found, now=now):
+        return file
+    shows(request, process.pk, parameters=["seite"])
+    page = page_of(request, found, per_page=queries.PER_PAGE)
     context = {
         "process": process,
         "page": page,
@@ -45,6 +56,7 @@ def detail(request: PersonRequest, pk: int, *, slug: str) -> HttpResponse:
     news = http.news_or_404(request, pk, now=now)
     if slug != rules.address_part(news.slug):
         return redirect(news, permanent=True)
+    shows(request, news.process_id)
     context = {
         "news": news,
         "stage": rules.stage_of(news),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from faden.backbone.people.http import AccountRequest, PersonRequest
 from faden.backbone.processes.http import team_process_or_404
 from faden.backbone.processes.models import Process
-from faden.backbone.processes.queries import may_see, standing
+from faden.backbone.processes.queries import may_see, require, standing
 from faden.backbone.processes.rules import Permission
 from faden.participation.paper import queries
 from faden.participation.paper.codes import code_of
@@ -70,3 +70,12 @@ def card_address(card: Card) -> str:
 def slip_address(card: Card) -> str:
     """Return where the team gets the receipt slip of the number."""
     return reverse("paper:slip", args=[card.process.slug, card.number])
+
+
+def ensure_may_take_along(request: AccountRequest, process: Process, *, now: datetime) -> None:
+    """Let pass; a file of the process only for those who may take its contents along.
+
+    :raises Refused: for all others
+    """
+    if "export" in request.GET:
+        require(request.person, Permission.EXPORT, process_id=process.pk, now=now)

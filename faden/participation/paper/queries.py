@@ -38,19 +38,20 @@ class Found:
     @property
     def process(self) -> Process | None:
         """The process, where everybody may know of it."""
-        return None if self.stage == Stage.CLOSED else self.card.process
+        return None if self.stage == Stage.CLOSED else _process_of(self.card)
 
 
 def card_of(typed: str) -> Card | None:
     """Return the card of the number, whatever letter was typed with it."""
     known = read(typed)
-    cards = Card.objects.select_related("process", "process__unit", "series__wall", "item")
+    item = ("item__process__as_process__unit",)  # it may have been moved to another process
+    cards = Card.objects.select_related("process", "process__unit", "series__wall", *item)
     return cards.filter(number=known[0]).first() if known else None
 
 
 def found(card: Card) -> Found:
     """Return where the contribution of the card stands; four queries at most."""
-    if not card.process.is_public:
+    if not _process_of(card).is_public:
         return Found(card, Stage.CLOSED)
     if card.item is None:
         return Found(card, stage_of(Facts(is_entered=False)))
@@ -71,6 +72,12 @@ def found(card: Card) -> Found:
     )
     shown = idea if idea.is_public else None
     return Found(card, stage, shown, outcome if shown else None, target if shown else None, hiding)
+
+
+def _process_of(card: Card) -> Process:
+    """Return the process in which the contribution of the card is now, else that of the card."""
+    item = card.item
+    return item.process.as_process if item and item.process else card.process
 
 
 def ideas_numbered_by_hand(typed: str) -> QuerySet[Idea]:

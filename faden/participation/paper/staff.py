@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faden.backbone.people.http import AccountRequest, account_required
-from faden.backbone.processes.queries import require
-from faden.backbone.processes.rules import Permission
 from faden.lib.dates import city_day
 from faden.participation.paper import actions, http, printing, queries
+from faden.participation.paper.card_sheets import sheets_of, slip_of
 from faden.participation.paper.codes import code_of
 from faden.participation.paper.forms import PhotosForm, SeriesForm, WallForm
+from faden.participation.paper.listings import PAIRS, SERIES, WALLS
 from faden.shared.media.http import is_valid_with_files
 from faden.web.forms import render_form
 from faden.web.pages import page_of, see_other
@@ -29,7 +29,7 @@ a_form = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @account_required
-def overview(request: AccountRequest, process_slug: str) -> HttpResponse:
+def overview(request: AccountRequest, process_slug: str) -> HttpResponseBase:
     """Show the walls of the process and the series of cards that were printed."""
     now = timezone.now()
     process = http.desk_or_404(request, process_slug, now=now)
@@ -38,7 +38,11 @@ def overview(request: AccountRequest, process_slug: str) -> HttpResponse:
         (wall, counts.get((wall.channel, wall.title.casefold()), 0))
         for wall in queries.walls_of(process)
     ]
-    context = {"process": process, "walls": walls, "series": list(queries.series_of(process))}
+    series = queries.series_of(process)
+    http.ensure_may_take_along(request, process, now=now)
+    if file := WALLS.file(request, walls, now=now) or SERIES.file(request, series, now=now):
+        return file
+    context = {"process": process, "walls": walls, "series": list(series)}
     return render(request, "paper/overview.html", context)
 
 
@@ -116,9 +120,10 @@ def new_series(request: AccountRequest, process_slug: str) -> HttpResponse:
 @account_required
 def sheets(request: AccountRequest, process_slug: str, *, pk: int, form: str) -> HttpResponse:
     """Give the cards of a series as PDF: `form` is "bogen" (on A4 to be cut) or "einzeln"."""
-    process = http.desk_or_404(request, process_slug, now=timezone.now())
+    now = timezone.now()
+    process = http.desk_or_404(request, process_slug, now=now)
     series = http.series_or_404(process, pk)
-    content = printing.sheets_of(series, process, is_single=form == "einzeln")
+    content = sheets_of(series, process, is_single=form == "einzeln", made_at=now)
     return http.pdf_answer(content, f"karten-{series.first_number}-{series.last_number}")
 
 
@@ -126,9 +131,10 @@ def sheets(request: AccountRequest, process_slug: str, *, pk: int, form: str) ->
 @account_required
 def slip(request: AccountRequest, process_slug: str, *, number: int) -> HttpResponse:
     """Give the receipt slip of one number as PDF."""
-    process = http.desk_or_404(request, process_slug, now=timezone.now())
+    now = timezone.now()
+    process = http.desk_or_404(request, process_slug, now=now)
     http.number_or_404(process, number)
-    return http.pdf_answer(printing.slip_of(number, process), f"nummer-{code_of(number)}")
+    return http.pdf_answer(slip_of(number, process, made_at=now), f"nummer-{code_of(number)}")
 
 
 @require_safe
@@ -148,18 +154,22 @@ def numbers(request: AccountRequest, process_slug: str) -> HttpResponseBase:
     """Show all numbers of the process with what came in under them; export."""
     now = timezone.now()
     process = http.desk_or_404(request, process_slug, now=now)
-    if "export" in request.GET:
-        require(request.person, Permission.EXPORT, process_id=process.pk, now=now)
+    http.ensure_may_take_along(request, process, now=now)
     rows, context = queries.cards_of(process), {"process": process}
     return NUMBERS.respond(request, rows, now=now, template="paper/numbers.html", context=context)
 
 
 @require_safe
 @account_required
-def duplicates(request: AccountRequest, process_slug: str) -> HttpResponse:
+def duplicates(request: AccountRequest, process_slug: str) -> HttpResponseBase:
     """Show entered ideas beside others that may say the same."""
-    process = http.desk_or_404(request, process_slug, now=timezone.now())
-    page = page_of(request, queries.likenesses_in(process), per_page=20)
+    now = timezone.now()
+    process = http.desk_or_404(request, process_slug, now=now)
+    pairs = queries.likenesses_in(process)
+    http.ensure_may_take_along(request, process, now=now)
+    if file := PAIRS.file(request, pairs, now=now):
+        return file
+    page = page_of(request, pairs, per_page=20)
     return render(request, "paper/duplicates.html", {"process": process, "page": page})
 
 

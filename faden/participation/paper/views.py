@@ -1,6 +1,7 @@
 """Where people find what became of their card, and what hangs on a wall."""
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,6 +11,7 @@ from faden.participation.paper import http, queries
 from faden.participation.paper.codes import code_of, read
 from faden.participation.paper.forms import NumberForm
 from faden.participation.paper.kind import NO_SLUG
+from faden.participation.paper.listings import IDEAS
 from faden.participation.paper.rules import NO_SUCH_CARD
 from faden.web.forms import form_status
 
@@ -52,16 +54,20 @@ def card(request: PersonRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def wall(request: PersonRequest, pk: int, *, slug: str) -> HttpResponse:
+def wall(request: PersonRequest, pk: int, *, slug: str) -> HttpResponseBase:
     """Show a wall: its photos, and its ideas with the answers to them."""
-    found = http.wall_or_404(request, pk, now=timezone.now())
+    now = timezone.now()
+    found = http.wall_or_404(request, pk, now=now)
     if slug != (found.slug or NO_SLUG):
         return redirect(found, permanent=True)
+    rows = queries.with_answers(queries.ideas_of(found))
+    if file := IDEAS.file(request, rows, now=now):
+        return file
     context = {
         "wall": found,
         "process": queries.process_of(found),
         "photos": queries.photos_of(found),
-        "rows": queries.with_answers(queries.ideas_of(found)),
+        "rows": rows,
     }
     return render(request, "paper/wall.html", context)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import PersonRequest
+from faden.backbone.processes.http import shows
 from faden.lib import sheets
 from faden.participation.background.frame import funding_of
 from faden.participation.results import http, queries
@@ -26,6 +27,7 @@ def detail(request: PersonRequest, pk: int, *, slug: str) -> HttpResponse:
     result = http.result_or_404(request, pk, now=timezone.now())
     if slug != (result.slug or "ergebnis"):
         return redirect(result, permanent=True)
+    shows(request, result.process_id, parameters=["seite"])
     entries = queries.entries_of(result)
     context = {
         "result": result,

@@ -7,7 +7,7 @@ class UndertakingsConfig(AppConfig):
 
     def ready(self) -> None:
         from faden.backbone.items import kinds
-        from faden.backbone.people.personal import personal
+        from faden.backbone.people.personal import deletion, personal, reassignment, rows
         from faden.participation.undertakings.kind import UNDERTAKING
 
         kinds.register(UNDERTAKING)
@@ -17,4 +17,17 @@ class UndertakingsConfig(AppConfig):
             erase=None,
             merge=None,
             reason="Responsible is an office of the city.",
+        )
+        personal(
+            "undertakings.Reply",
+            export=None,
+            erase=None,
+            merge=None,
+            reason="An office of the city answers.",
+        )
+        personal(
+            "undertakings.Suggestion",
+            export=rows("undertakings.Suggestion", "author", "text", "created_at"),
+            erase=deletion("undertakings.Suggestion", "author"),
+            merge=reassignment("undertakings.Suggestion", "author"),
         )

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from faden.web.tables import Column
+from faden.web.tables import Column, Listing
+from faden.web.tables.columns import LINK
 
 
 def where(undertaking: Any) -> str:
@@ -83,7 +83,7 @@ _OTHERS: Sequence[Column[Any]] = (
         is_shown=False,
         width=60,
     ),
-    Column("process", gettext_lazy("Participation process"), _process, is_shown=False),
+    Column("process", gettext_lazy("Where people take part"), _process, is_shown=False),
     Column(
         "next_step",
         gettext_lazy("Next step"),
@@ -98,11 +98,18 @@ _OTHERS: Sequence[Column[Any]] = (
         sort="changed_at",
         is_shown=False,
     ),
-    Column(
-        "link",
-        gettext_lazy("Link"),
-        lambda one: settings.FADEN_BASE_URL + one.get_absolute_url(),
-        is_shown=False,
-        width=50,
+    LINK,
+)
+PUBLIC: Listing[Any] = Listing(
+    name="vorhabenliste",
+    title=gettext_lazy("List of undertakings"),
+    columns=columns(lambda one: str(one.get_absolute_url())),
+)
+SUGGESTIONS: Listing[Any] = Listing(
+    name="vorschlaege",
+    title=gettext_lazy("Suggestions of participation"),
+    columns=(
+        Column("created_at", gettext_lazy("Date"), lambda one: one.created_at),
+        Column("text", gettext_lazy("Suggestion"), lambda one: one.text, width=80),
     ),
 )

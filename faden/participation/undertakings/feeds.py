@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from faden.backbone.people.http import PersonRequest
 from faden.backbone.places.queries import the_place
+from faden.backbone.processes.http import shows_all
 from faden.lib.text import xml_text
 from faden.participation.undertakings import http, queries
 from faden.web.feeds import Feed, feed_answer
@@ -22,6 +23,7 @@ BEGUN_AT = datetime(2020, 1, 1, tzinfo=timezone.get_default_timezone())  # of a 
 @require_safe
 def undertaking_feed(request: PersonRequest) -> HttpResponse:
     """Answer with what changed last, narrowed by the filters of the list."""
+    shows_all(request, parameters=http.PARAMETERS)
     title = xml_text(_("Undertakings: %(place)s") % {"place": the_place().name})
     feed = Feed(
         title=title,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import TITLE_LENGTH
 from faden.backbone.people.models import Person
+from faden.backbone.places.form_part import WithPoint, point_of
 from faden.backbone.places.models import District
 from faden.backbone.places.queries import districts
 from faden.backbone.processes.models import Process, precisions
@@ -35,7 +36,29 @@ def _lines(label: Any, *, rows: int, most: int | None = None, **options: Any) ->
     return forms.CharField(label=label, max_length=most, widget=widget, **options)
 
 
-class UndertakingForm(Form):
+class SuggestionForm(Form):
+    text = forms.CharField(
+        label=_("What should people be able to decide or discuss?"),
+        help_text=_("One or two sentences will do. Please leave out names and addresses."),
+        min_length=10,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class ReplyForm(Form):
+    text = forms.CharField(
+        label=_("Answer to all of these suggestions"),
+        help_text=_(
+            "Everybody reads it on the page of the undertaking. Whether people can take part is "
+            "changed in the entry itself."
+        ),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class UndertakingForm(WithPoint):
     marks_optional_fields = False
 
     title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH)
@@ -117,10 +140,9 @@ class UndertakingForm(Form):
             self.closed_process = own
             del self.fields["participation_in"]
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, Any]:
         """Say beside the field which rule the entry does not keep."""
-        super().clean()
-        given = self.cleaned_data
+        given = super().clean()
         self._say("ends_on", rules.period_refusal(given.get("starts_on"), given.get("ends_on")))
         note, process = given.get("participation_note", ""), self._process(given)
         refusal = rules.participation_refusal(
@@ -148,5 +170,5 @@ class UndertakingForm(Form):
 def _initial(undertaking: Undertaking | None) -> dict[str, Any]:
     if undertaking is None:
         return {"stage": "planned", "precision": "year", "participation": "open"}
-    known = {name: getattr(undertaking, name) for name in COLUMNS}
+    known = {name: getattr(undertaking, name) for name in COLUMNS} | point_of(undertaking)
     return known | {"districts": list(undertaking.districts.all())}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,18 +10,15 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.people.http import AccountRequest, PersonRequest
+from faden.backbone.people.http import AccountRequest, PersonRequest, contributor
+from faden.backbone.people.limits import take
 from faden.backbone.places.queries import districts
 from faden.backbone.places.words import DISTRICT
-from faden.lib import sheets
-from faden.lib.sheets import Format
 from faden.participation.undertakings import actions, queries
-from faden.participation.undertakings.columns import columns
-from faden.participation.undertakings.forms import UndertakingForm
+from faden.participation.undertakings.forms import SuggestionForm, UndertakingForm
 from faden.participation.undertakings.models import Undertaking, participations, stages
 from faden.web.refusals import refusal_in
 from faden.web.tables import ChoiceFilter, TextFilter
-from faden.web.tables.columns import plain
 from faden.web.tables.filters import FilterForm
 
 
@@ -49,6 +45,9 @@ FILTERS = (
     ),
     ChoiceFilter("stelle", _("Responsible"), _units, lambda rows, one: rows.filter(unit=one)),
 )
+
+# Of what is typed to be searched for there is no end, so such lists are not kept.
+PARAMETERS = [*(one.name for one in FILTERS if not isinstance(one, TextFilter)), "seite"]
 
 
 def narrowed(request: PersonRequest) -> tuple[FilterForm, QuerySet[Undertaking]]:
@@ -108,13 +107,15 @@ def take_in(
     return None
 
 
-def file_of(rows: QuerySet[Undertaking], file_format: Format) -> Iterator[bytes]:
-    """Yield the entries as a file."""
-    shown = columns(lambda one: str(one.get_absolute_url()))
-    values = (
-        [plain(column.value(row)) for column in shown] for row in rows.iterator(chunk_size=500)
-    )
-    headers = {column.name: str(column.label) for column in shown}
-    widths = {column.name: column.width for column in shown if column.width}
-    sheet = sheets.Sheet(str(_("List of undertakings")), widths)
-    return sheets.write(file_format, headers, rows=values, sheet=sheet)
+def take_suggestion(
+    request: PersonRequest, form: SuggestionForm, *, undertaking: Undertaking, now: datetime
+) -> bool:
+    """Store what somebody suggests; False: the form says why not."""
+    if not form.is_valid():
+        return False
+    with refusal_in(form), contributor(request, now=now) as person:
+        take("suggestions", person=person, address=request.address, now=now)
+        text = form.cleaned_data["text"]
+        actions.suggest(undertaking, text, person=person, now=now)
+        return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
-from faden.backbone.places.models import District
+from faden.backbone.places.models import COORDINATES, District
 from faden.backbone.processes.models import Process, precisions
 from faden.lib.fuzzy_date import FuzzyDate, Precision
 
@@ -69,6 +70,8 @@ class Undertaking(Item):
     participation_in = models.ForeignKey(
         Process, null=True, on_delete=models.PROTECT, related_name="undertakings"
     )
+    latitude = models.FloatField(null=True)  # WGS84 degrees
+    longitude = models.FloatField(null=True)
     changed_at = models.DateTimeField()
 
     kind_name = "undertaking"
@@ -89,6 +92,7 @@ class Undertaking(Item):
                 name="undertaking_ends_after_it_starts",
             ),
             models.CheckConstraint(condition=~Q(summary=""), name="undertaking_has_a_summary"),
+            models.CheckConstraint(condition=COORDINATES, name="undertaking_coordinates_are_wgs84"),
         ]
 
     @property
@@ -102,6 +106,50 @@ class Undertaking(Item):
     def when(self) -> str:
         """When it is carried out, in words: "ab 2026" where no end is known."""
         return in_words(self.period)
+
+
+class Reply(models.Model):
+    """What the city says to suggestions that people can take part. Everybody reads it."""
+
+    undertaking = models.ForeignKey(Undertaking, on_delete=models.CASCADE, related_name="replies")
+    unit = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("answer"))  # plain text
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name_plural = "replies"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="reply_has_a_text")]
+
+    def __str__(self) -> str:
+        return f"on {self.undertaking_id}"
+
+    def page_scopes(self) -> Iterable[str]:
+        return self.undertaking.page_scopes()
+
+
+class Suggestion(models.Model):
+    """Somebody wants that people can take part. Only the city reads the text."""
+
+    undertaking = models.ForeignKey(
+        Undertaking, on_delete=models.CASCADE, related_name="suggestions"
+    )
+    author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(_("suggestion"))  # plain text
+    created_at = models.DateTimeField()
+    reply = models.ForeignKey(  # None: it waits
+        Reply, null=True, on_delete=models.PROTECT, related_name="suggestions"
+    )
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="suggestion_has_a_text")]
+
+    def __str__(self) -> str:
+        return f"on {self.undertaking_id}"
+
+    def page_scopes(self) -> Iterable[str]:
+        return self.undertaking.page_scopes()
 
 
 def in_words(period: FuzzyDate | None) -> str:

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from faden.backbone.items.models import Item, Revision
 from faden.backbone.people.models import Person
 from faden.backbone.places.models import District
+from faden.backbone.places.queries import districts
 from faden.backbone.processes.models import Process
-from faden.backbone.processes.queries import processes_seen_by, processes_worked_on, standing
-from faden.backbone.processes.rules import Permission
-from faden.participation.undertakings.models import Undertaking
+from faden.backbone.processes.queries import (
+    processes_seen_by,
+    processes_worked_on,
+    running_pause,
+    standing,
+)
+from faden.backbone.processes.rules import Permission, pause_refusal
+from faden.lib.refused import Refusal
+from faden.participation.undertakings.models import Reply, Suggestion, Undertaking
+from faden.participation.undertakings.rules import suggestion_refusal
 from faden.participation.undertakings.snapshot import (
     PUBLIC,
     TOLD,
@@ -29,6 +37,16 @@ MOST_ENTRIES = 50  # of a feed
 PER_PAGE = 20
 SHOWN_CHANGES = 20
 WHOLE_CITY = "-"
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where an undertaking is, in WGS84 degrees; with a district it stands for the whole of it."""
+
+    undertaking: Undertaking
+    latitude: float
+    longitude: float
+    district: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,7 @@ def undertakings_of_team() -> QuerySet[Undertaking]:
 
 def _with_facts(found: QuerySet[Undertaking]) -> QuerySet[Undertaking]:
     related = found.select_related("unit", "participation_in")
-    return related.prefetch_related("districts").defer("text")
+    return related.prefetch_related(Prefetch("districts", districts())).defer("text")
 
 
 def may_write(person: Person | None, *, now: datetime) -> bool:
@@ -148,6 +166,45 @@ def units_in_use() -> QuerySet[Person]:
     """Return the offices that are responsible for some public entry, by name."""
     public = Undertaking.objects.public().order_by().values("unit")
     return Person.objects.filter(pk__in=public).order_by("display_name")
+
+
+def points(rows: QuerySet[Undertaking]) -> Iterator[Point]:
+    """Yield where each of these is: its own point, or else those of its districts."""
+    for one in rows:
+        if one.latitude is not None and one.longitude is not None:
+            yield Point(one, one.latitude, one.longitude)
+        else:
+            yield from _points_of_districts(one)
+
+
+def _points_of_districts(undertaking: Undertaking) -> Iterator[Point]:
+    for one in undertaking.districts.all():
+        if one.latitude is not None and one.longitude is not None:
+            yield Point(undertaking, one.latitude, one.longitude, one.name)
+
+
+def suggestion_refusal_on(undertaking: Undertaking, *, now: datetime) -> Refusal | None:
+    """Return why nobody can suggest now that people take part in it, or None."""
+    refusal = suggestion_refusal(undertaking)
+    return refusal or pause_refusal(running_pause(None, now=now), now=now)
+
+
+def open_suggestions(undertaking: Undertaking) -> QuerySet[Suggestion]:
+    """Return what waits for an answer, the oldest first."""
+    return Suggestion.objects.filter(undertaking=undertaking.pk, reply=None)
+
+
+def replies_to(undertaking: Undertaking) -> QuerySet[Reply]:
+    """Return what the city said to suggestions, with how many it answered, the newest first."""
+    found = Reply.objects.filter(undertaking=undertaking.pk).select_related("unit")
+    return found.annotate(n_suggestions=Count("suggestions")).order_by("-created_at", "-pk")
+
+
+def n_suggestions(undertaking: Undertaking) -> tuple[int, int]:
+    """Return how many suggestions there are, and how many of them wait: one query."""
+    found = Suggestion.objects.filter(undertaking=undertaking.pk)
+    counts = found.aggregate(n=Count("pk"), n_open=Count("pk", filter=Q(reply=None)))
+    return counts["n"], counts["n_open"]
 
 
 def said_in(undertaking: Undertaking) -> str:

@@ -10,6 +10,7 @@ from faden.lib.refused import Refusal
 from faden.participation.undertakings.models import Undertaking
 
 Participation = Undertaking.Participation
+OVER = {Undertaking.Stage.DONE, Undertaking.Stage.DROPPED}
 
 
 def participation_refusal(participation: str, note: str, *, has_process: bool) -> Refusal | None:
@@ -35,6 +36,24 @@ def period_refusal(starts_on: date | None, ends_on: date | None) -> Refusal | No
         return Refusal("undertakings.no_start", _("Please say when it begins as well."))
     if ends_on < starts_on:
         return Refusal("undertakings.backwards", _("The end must not be before the beginning."))
+    return None
+
+
+def suggestion_refusal(undertaking: Undertaking) -> Refusal | None:
+    """Return why nobody can suggest that people take part in it, or None."""
+    if undertaking.participation == Participation.PLANNED:
+        return Refusal("undertakings.takes_part", _("People can take part in this already."))
+    if not undertaking.is_public or undertaking.stage in OVER:
+        return Refusal("undertakings.over", _("Nothing can be decided about this any more."))
+    return None
+
+
+def reply_refusal(text: str, *, n_open: int) -> Refusal | None:
+    """Return why suggestions cannot be answered like this, or None."""
+    if not text.strip():
+        return Refusal("undertakings.no_reply", _("Please write the answer."))
+    if not n_open:
+        return Refusal("undertakings.none_waits", _("No suggestion waits for an answer."))
     return None
 
 

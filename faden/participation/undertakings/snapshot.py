@@ -32,6 +32,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "text": gettext_lazy("More about it"),
     "next_step": gettext_lazy("Next step"),
     "area": gettext_lazy("Place"),
+    "point": gettext_lazy("Point on the map"),
     "districts": gettext_lazy("Districts"),
     "unit": gettext_lazy("Responsible"),
     "stage": gettext_lazy("State"),
@@ -64,6 +65,7 @@ def taken(undertaking: Undertaking) -> str:
     facts |= {
         "title": undertaking.title,
         "districts": [district.name for district in undertaking.districts.all()],
+        "point": _point(undertaking),
         "unit": undertaking.unit.display_name,
         "period": _period(period) if period else None,
         "participation_in": undertaking.participation_in_id,
@@ -85,6 +87,12 @@ def differences(before: Snapshot, after: Snapshot) -> list[Difference]:
         for key, label in LABELS.items()
         if before.get(key) != after.get(key)
     ]
+
+
+def _point(undertaking: Undertaking) -> str | None:
+    if undertaking.latitude is None:
+        return None
+    return f"{undertaking.latitude:.5f}, {undertaking.longitude:.5f}"
 
 
 def _period(period: FuzzyDate) -> list[str]:

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.participation.undertakings import actions, http, queries
-from faden.participation.undertakings.columns import columns
-from faden.web.forms import form_status
+from faden.participation.undertakings.columns import SUGGESTIONS, columns
+from faden.participation.undertakings.forms import ReplyForm
+from faden.web.forms import form_status, render_form
 from faden.web.icons import badge
 from faden.web.pages import see_other
+from faden.web.refusals import refusal_in
 from faden.web.tables import Column, Table, YesNoFilter
 
 a_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +75,31 @@ def take_back(request: AccountRequest, pk: int) -> HttpResponse:
     actions.take_back(undertaking, actor=request.person, now=now)
     messages.success(request, _("Only the team sees it now."))
     return see_other("undertakings:edit", pk)
+
+
+@a_form
+@account_required
+def suggestions(request: AccountRequest, pk: int) -> HttpResponseBase:
+    """Show who wants to take part in an undertaking, and take in the answer to all of them."""
+    now = timezone.now()
+    undertaking = http.own_undertaking_or_404(request, pk, now=now)
+    waiting = queries.open_suggestions(undertaking)
+    if file := SUGGESTIONS.file(request, waiting, now=now):
+        return file
+    form = ReplyForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        with refusal_in(form):
+            text = form.cleaned_data["text"]
+            actions.reply(undertaking, text, actor=request.person, now=now)
+            messages.success(request, _("The answer is published. Who has an address is told."))
+            return see_other(undertaking)
+    context = {
+        "undertaking": undertaking,
+        "suggestions": list(waiting),
+        "replies": queries.replies_to(undertaking),
+        "form": form,
+    }
+    return render_form(request, "undertakings/suggestions.html", context=context)
 
 
 def _kept(request: AccountRequest, pk: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils import translation
 from faden.backbone.audit.actions import action, record
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
+from faden.backbone.places.queries import calendar_of_city
 from faden.backbone.processes.queries import process_id_of, require, roles_of
 from faden.backbone.processes.rules import Permission
 from faden.lib.dates import city_day, day
@@ -32,6 +33,7 @@ NEEDED = {
     Topic.ANSWER: Permission.ANSWER,
     Topic.QUESTION: Permission.ANSWER,
     Topic.REPORT: Permission.MODERATE,
+    Topic.SUGGESTION: Permission.CONFIGURE,
 }
 
 
@@ -61,6 +63,16 @@ def assign(items: Iterable[Item], order: Order, *, actor: Person, now: datetime)
             raise Refused(refusal)
         changed += _assigned(item, order, actor=actor, now=now)
     return changed
+
+
+@action
+def pass_on(item: Item, order: Order, *, actor: Person, now: datetime) -> None:
+    """Let an office know of what somebody sent about an item; what it has already stays its work.
+
+    Who may send it is asked before.
+    """
+    if queries.open_assignment(item, order.topic) is None:
+        _assigned(item, order, actor=actor, now=now)
 
 
 def _assigned(item: Item, order: Order, *, actor: Person, now: datetime) -> bool:
@@ -172,7 +184,7 @@ def set_mail_hours(*, starts_at: int, ends_at: int, actor: Person | None, now: d
 def tell_offices(*, now: datetime) -> int:
     """Send each office what is new or due, once a working day at most; return how many mails."""
     today = city_day(now)
-    if not rules.may_mail(queries.mail_hours(), now=now):
+    if not rules.may_mail(queries.mail_hours(), calendar_of_city(), now=now):
         return 0
     told, work = queries.told_today(today), queries.to_tell(now=now)
     offices = Person.objects.select_related("unit").filter(pk__in=set(work) - told)

@@ -30,6 +30,7 @@ class Assignment(models.Model):
         ANSWER = "answer", _("Answer the contribution")
         REPORT = "report", _("Check the report")
         QUESTION = "question", _("Answer the question")
+        SUGGESTION = "suggestion", _("Answer suggestions of participation")
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="assignments")
     unit = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
@@ -47,7 +48,8 @@ class Assignment(models.Model):
                 name="one_open_assignment_per_item_and_topic",
             ),
             models.CheckConstraint(
-                condition=Q(topic__in=["answer", "report", "question"]), name="assignment_topic"
+                condition=Q(topic__in=["answer", "report", "question", "suggestion"]),
+                name="assignment_topic",
             ),
         ]
         indexes = [

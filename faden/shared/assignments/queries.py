@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person, Unit
@@ -21,8 +21,9 @@ def units() -> QuerySet[Person]:
 
 
 def open_assignments(process_ids: Iterable[int]) -> QuerySet[Assignment]:
-    """Return what is assigned and not done in these processes, the next day first."""
-    found = Assignment.objects.filter(closed_at=None, item__process_id__in=process_ids)
+    """Return what is assigned and not done in these processes or in none, the next day first."""
+    of_city = Q(item__process=None)  # what belongs to no process, as undertakings
+    found = Assignment.objects.filter(of_city | Q(item__process_id__in=process_ids), closed_at=None)
     return found.select_related("item__process", "unit").order_by("due_on", "pk")
 
 

@@ -12,7 +12,7 @@ from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.lib.dates import city_day
 from faden.lib.refused import Refusal
-from faden.lib.working_days import is_working_day
+from faden.lib.working_days import Calendar
 from faden.shared.assignments.models import Assignment, MailHours
 
 SOON = timedelta(days=3)  # so long before its day the mail names what is due
@@ -48,10 +48,10 @@ def hours_refusal(*, starts_at: int, ends_at: int) -> Refusal | None:
     return None
 
 
-def may_mail(hours: MailHours, *, now: datetime) -> bool:
+def may_mail(hours: MailHours, calendar: Calendar, *, now: datetime) -> bool:
     """Return whether offices can get their mail now: a working day, within the hours."""
     here = localtime(now)
-    return is_working_day(here.date()) and hours.starts_at <= here.hour < hours.ends_at
+    return calendar.is_working_day(here.date()) and hours.starts_at <= here.hour < hours.ends_at
 
 
 def whoever_acts(unit_id: int, *, deputies: Mapping[int, int]) -> int:

@@ -71,9 +71,7 @@ TABLE: Table[Any] = Table(
         ),
         Column("due_on", gettext_lazy("Due on"), lambda row: row.due_on, sort="due_on", cell=_due),
         Column("note", gettext_lazy("Note"), lambda row: row.note, width=40),
-        Column(
-            "process", gettext_lazy("Process"), lambda row: str(row.item.process), is_shown=False
-        ),
+        Column("process", gettext_lazy("Process"), lambda row: row.item.process, is_shown=False),
     ),
     filters=(
         TextFilter("suche", gettext_lazy("Search"), queries.with_words),

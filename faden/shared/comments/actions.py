@@ -15,12 +15,17 @@ from faden.backbone.items.models import Item, Origin
 from faden.backbone.people.actions import present
 from faden.backbone.people.models import Person
 from faden.backbone.people.voices import voice_for
-from faden.backbone.processes.queries import process_id_of, standing, verb_refusal_on
+from faden.backbone.processes.queries import (
+    known_process,
+    process_id_of,
+    standing,
+    verb_refusal_on,
+)
 from faden.lib.refused import Refused
 from faden.shared.comments import queries, rules
 from faden.shared.comments.models import Comment
 from faden.shared.comments.notices import tell
-from faden.shared.moderation.actions import hold, hold_again
+from faden.shared.moderation.actions import hold, hold_again, let_go
 from faden.shared.moderation.queries import must_wait
 from faden.shared.ratings.actions import forget_ratings
 from faden.shared.ratings.queries import is_rated
@@ -99,7 +104,7 @@ def comment_for_the_city(
 
 @action
 def change(comment: Comment, *, text: str, stance: str, actor: Person, now: datetime) -> None:
-    """Put other words in place of one's own; the old ones stay as a revision.
+    """Put other words in place of one's own; the old ones stay as a revision if they were read.
 
     :raises Refused: for others' comments, and when it is too late
     """
@@ -111,10 +116,13 @@ def change(comment: Comment, *, text: str, stance: str, actor: Person, now: date
         stance = Comment.Stance.NEUTRAL
     if (text, stance) == (comment.text, comment.stance):
         return
-    is_marked = rules.is_marked(comment, is_rated=rated, now=now)
+    is_read = comment.published_at is not None
+    is_marked = is_read and rules.is_marked(comment, is_rated=rated, now=now)
     comment.text, comment.stance = text, stance
     comment.edited_at = now if is_marked else comment.edited_at
     comment.save(update_fields=["text", "stance", "edited_at"])
+    if not is_read:
+        comment.revisions.all().delete()
     revise(comment, text=text, author=comment.author, now=now)
     record("comments.change", comment, actor=actor, is_marked=is_marked)
     if not comment.is_by_team and _waits(comment.about, actor, now=now):
@@ -134,6 +142,7 @@ def delete(comment: Comment, *, actor: Person, now: datetime) -> None:
         raise Refused(refusal)
     lock(comment.about)
     set_visibility(comment, Item.Visibility.STAFF, actor=actor)
+    let_go(comment, actor=actor, now=now)
     forget_ratings(comment)
     Comment.objects.filter(pk=comment.pk).update(
         title="", text="", stance=Comment.Stance.NEUTRAL, author=None, deleted_at=now
@@ -150,9 +159,12 @@ def _locked(comment: Comment) -> Comment:
 def _locked_with_what_it_is_about(item: Item) -> tuple[Item, Comment | None]:
     """Return the item fresh and locked, and itself once more if it is a comment to be answered."""
     item = lock(item)
-    answered = Comment.objects.filter(pk=item.pk).first()
-    if answered is not None:
-        lock(answered.about)
+    if item.process_id is not None:
+        item.process = known_process(item.process_id)
+    if item.kind != Comment.kind_name:
+        return item, None
+    answered = Comment.objects.get(pk=item.pk)
+    lock(answered.about)
     return item, answered
 
 
@@ -165,10 +177,11 @@ def _publish(
     )
     if before is not None:
         return before
+    is_read = to is None and not said.waits  # counted at once: nobody has answered it yet
     written = Comment.objects.create(
         part_of=about,
         about=about,
-        process_id=about.process_id,
+        process=about.process,
         author=said.author,
         shows_author=said.shows_author,
         is_by_team=said.is_by_team,
@@ -181,6 +194,8 @@ def _publish(
         created_at=now,
         published_at=None if said.waits else now,
         written_at=now,
+        is_readable=is_read,
+        is_shown=is_read,
     )
     Origin.objects.create(item=written, acting_as=said.acting_as)
     revise(written, text=said.text, author=said.author, now=now)

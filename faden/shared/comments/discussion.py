@@ -61,8 +61,13 @@ class Reader:
 
     @property
     def orders(self) -> list[tuple[str, StrOrPromise]]:
-        """The orders that are offered; while counts are hidden, none that would betray them."""
-        return [order for order in ORDERS if order[0] != "beste" or self.hidden_until is None]
+        """The orders that are offered."""
+        return offered_orders(self.hidden_until)
+
+
+def offered_orders(hidden_until: datetime | None) -> list[tuple[str, StrOrPromise]]:
+    """Return the orders; while counts are hidden, none that would betray them."""
+    return [order for order in ORDERS if order[0] != "beste" or hidden_until is None]
 
 
 @dataclass(frozen=True)

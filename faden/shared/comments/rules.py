@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import Item
+from faden.backbone.people.voices import is_own as is_own_voice
 from faden.backbone.processes.rules import Permission, Standing
 from faden.lib.refused import Refusal
 from faden.shared.comments.models import Comment
@@ -52,7 +53,7 @@ def is_own(comment: Comment, standing: Standing) -> bool:
     """
     if comment.is_by_team:
         return may_speak_for_the_city(standing) and not comment.origin.source
-    return standing.person is not None and comment.author_id == standing.person.pk
+    return is_own_voice(standing.person, comment.author)
 
 
 def may_speak_for_the_city(standing: Standing) -> bool:
@@ -66,17 +67,20 @@ def change_refusal(
     is_own: bool,
     is_rated: bool | None,
     closed: Refusal | None,
+    is_waiting: bool = False,
     now: datetime,
 ) -> Refusal | None:
     """Return why the comment cannot be changed now, or None.
+
+    While it waits for release nobody has read it, and its author may change it at any time.
 
     :param is_rated: None while counts are hidden: the time alone decides then, else the refusal
         would say that there are ratings
     :param closed: why the discussion takes no comments from this person now, or None
     """
-    if refusal := _refusal_of_others(comment, is_own=is_own):
+    if refusal := _refusal_of_others(comment, is_own=is_own, is_waiting=is_waiting):
         return refusal
-    if now < comment.written_at + CORRECTION:
+    if is_waiting or now < comment.written_at + CORRECTION:
         return None
     if closed is not None:
         return closed
@@ -93,14 +97,14 @@ def is_marked(comment: Comment, *, is_rated: bool | None, now: datetime) -> bool
     return not is_correction or comment.n_answers > 0 or bool(is_rated)
 
 
-def deletion_refusal(comment: Comment, *, is_own: bool) -> Refusal | None:
+def deletion_refusal(comment: Comment, *, is_own: bool, is_waiting: bool = False) -> Refusal | None:
     """Return why the comment cannot be deleted, or None; no phase binds its author to it."""
-    return _refusal_of_others(comment, is_own=is_own)
+    return _refusal_of_others(comment, is_own=is_own, is_waiting=is_waiting)
 
 
-def _refusal_of_others(comment: Comment, *, is_own: bool) -> Refusal | None:
+def _refusal_of_others(comment: Comment, *, is_own: bool, is_waiting: bool) -> Refusal | None:
     if not is_own:
         return OTHERS
     if comment.deleted_at is not None:
         return DELETED
-    return None if comment.is_public else HIDDEN
+    return None if comment.is_public or is_waiting else HIDDEN

@@ -30,7 +30,7 @@ def write(request: PersonRequest, pk: int) -> HttpResponse:
         if not comment.is_public:
             messages.success(request, waiting_message())
             return see_other(f"{desk.about.get_absolute_url()}#diskussion")
-        selection = http.selection_of(request, http.reader_of(request, desk.about, now=now))
+        selection = http.selection_of(request, desk.about, now=now)
         return see_other(queries.address_in_discussion(comment, selection, neu=comment.pk))
     context = {"desk": desk, "form": form, "refusal": desk.refusal}
     return render_form(request, "comments/write.html", context=context)
@@ -87,7 +87,12 @@ def permalink(request: PersonRequest, pk: int) -> HttpResponse:
     if not comment.is_shown:
         if comment.deleted_at is not None:
             raise Http404
-        context = {"comment": comment, "hiding": open_hiding(comment), "hold": last_hold(comment)}
+        context = {
+            "comment": comment,
+            "hiding": open_hiding(comment),
+            "hold": last_hold(comment),
+            "may_change": queries.deletion_refusal(comment, request.person, now=now) is None,
+        }
         return render(request, "comments/hidden.html", context)
-    selection = http.selection_of(request, http.reader_of(request, comment.about, now=now))
+    selection = http.selection_of(request, comment.about, now=now)
     return redirect(queries.address_in_discussion(comment, selection))

@@ -35,6 +35,11 @@ def document_kinds() -> list[tuple[str, StrOrPromise]]:
     return list(Document.Kind.choices)
 
 
+def document_states() -> list[tuple[str, StrOrPromise]]:
+    """Return whether documents are checked, for fields that offer it."""
+    return list(Document.State.choices)
+
+
 class File(models.Model):
     """What pictures and documents have in common: whose they are, and what they hang on."""
 
@@ -136,6 +141,11 @@ class Image(File):
 class Document(File):
     """One document, kept as it was uploaded and only ever sent as a file to be saved."""
 
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Being checked")  # by the scanner for viruses
+        READY = "ready", _("Ready")
+        REFUSED = "refused", _("Not accepted")  # the scanner found something
+
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
         ODT = "odt", "ODT"
@@ -153,6 +163,7 @@ class Document(File):
     visibility = models.CharField(
         _("who sees it"), max_length=10, choices=visibilities, default=Item.Visibility.PUBLIC
     )
+    state = models.CharField(max_length=10, choices=document_states, default=State.READY)
 
     class Meta:
         indexes = [
@@ -182,6 +193,9 @@ class Document(File):
                 condition=Q(visibility__in=["public", "invited", "staff"]),
                 name="document_visibility",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "ready", "refused"]), name="document_state"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -191,3 +205,7 @@ class Document(File):
     def is_public(self) -> bool:
         """Whether it is for all who may see what it hangs on."""
         return self.visibility == Item.Visibility.PUBLIC
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY

@@ -12,6 +12,7 @@ from faden.backbone.items.models import Item
 from faden.backbone.people.http import AccountRequest
 from faden.shared.moderation.actions import hide_all
 from faden.shared.moderation.forms import HideForm
+from faden.shared.moderation.http import move_address
 from faden.web.tables import BulkAction
 
 
@@ -24,10 +25,27 @@ def _hide(request: HttpRequest, items: Sequence[Item], answers: dict[str, Any]) 
     }
 
 
+def _move(request: HttpRequest, rows: Sequence[Any]) -> str:  # noqa: ARG001 - as tables ask
+    return move_address(rows)
+
+
+MOVE = BulkAction(
+    "move",
+    _("Move to another process"),
+    _(
+        "Comments, ratings and answers go along. Authors get a mail with the reason, where we know "
+        "an address."
+    ),
+    page=_move,
+    icon="arrow-forward",
+)
 HIDE = BulkAction(
     "hide",
     _("Hide"),
-    _("They vanish from the public pages. Their authors are told why."),
+    _(
+        "They vanish from the public pages. Authors get a mail with the reason, where we know an "
+        "address."
+    ),
     _hide,
     HideForm,
     icon="visibility-off",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
@@ -19,21 +22,30 @@ from faden.backbone.items.queries import text_of
 from faden.backbone.people.http import AccountRequest, PersonRequest
 from faden.backbone.people.limits import take
 from faden.backbone.places.queries import the_place
-from faden.backbone.processes.http import team_item_or_404
-from faden.backbone.processes.queries import standing
+from faden.backbone.processes.http import team_item_or_404, team_process_or_404
+from faden.backbone.processes.models import Process
+from faden.backbone.processes.queries import action_fields_of, standing
 from faden.backbone.processes.rules import Permission
 from faden.lib.refused import Refusal
 from faden.shared.media.models import Image
 from faden.shared.media.queries import images_of
 from faden.shared.moderation import actions, queries, rules
 from faden.shared.moderation.actions.redaction import note_of
-from faden.shared.moderation.forms import DecideForm, RedactForm, RefuseForm, ReportForm
+from faden.shared.moderation.forms import (
+    DecideForm,
+    MoveForm,
+    RedactForm,
+    RefuseForm,
+    ReportForm,
+)
+from faden.shared.moderation.forms.deciding import NEED_REASON
 from faden.shared.moderation.models import Report
 from faden.shared.moderation.passages import redacted
-from faden.shared.notifications.rules import can_be_told
+from faden.shared.notifications.queries import is_reached, n_reached
 from faden.web.refusals import refusal_in
 
 P = ParamSpec("P")
+NUMBERS = re.compile("[0-9]{1,15}(?:-[0-9]{1,15})*")  # of contributions in an address
 
 
 def moderators_only(
@@ -74,8 +86,10 @@ class Review:
             "kind": kind(item.kind),
             "text": text_of(item),
             "is_redactable": kind(item.kind).put_text is not None,
+            "move_url": move_address([item]) if kind(item.kind).moving else "",
             "images": images_of([item]).get(item.pk, []),
             "hold": hold,
+            "mark": queries.mark_of_words(item),
             "reports": queries.open_reports(item),
             "hiding": None if item.is_public else queries.open_hiding(item),
             "redactions": queries.redactions_of(item),
@@ -96,9 +110,10 @@ class Review:
     def release(self) -> None:
         """Publish it.
 
-        :raises Refused: if it does not wait
+        :raises Refused: if it does not wait, or says something else by now
         """
-        actions.release(self.item, actor=self.request.person, now=self.now)
+        seen = self.request.POST.get("stand", "")
+        actions.release(self.item, seen=seen, actor=self.request.person, now=self.now)
 
     def refuse(self, form: RefuseForm) -> bool:
         """Do not publish it; False: the form says what is wrong."""
@@ -110,11 +125,12 @@ class Review:
             return True
         return False
 
-    def decide(self, form: DecideForm) -> bool:
-        """Decide its reports; False: the form says what is wrong."""
+    def decide(self, form: DecideForm) -> str:
+        """Decide its reports and say who is told; nothing: the form says what is wrong."""
         if not form.is_valid():
-            return False
+            return ""
         values = form.cleaned_data
+        reports = list(queries.open_reports(self.item))
         with refusal_in(form):
             actions.decide(
                 self.item,
@@ -124,8 +140,10 @@ class Review:
                 actor=self.request.person,
                 now=self.now,
             )
-            return True
-        return False
+            is_author_told = values["decision"] in NEED_REASON
+            text = decided_words(reports)
+            return told(self.item, text) if is_author_told else text
+        return ""
 
     def picture(self, pk: int) -> Image:
         """Return one of its pictures."""
@@ -133,6 +151,79 @@ class Review:
             if image.pk == pk and image.is_ready:
                 return image
         raise Http404
+
+
+class Mover:
+    """The team moves contributions into another process: one request."""
+
+    def __init__(self, request: AccountRequest, slug: str, *, numbers: str, now: datetime) -> None:
+        self.request, self.now = request, now
+        self.process = team_process_or_404(request, slug, now=now)
+        asking = standing(request.person, self.process.pk, now=now)
+        if not asking.may(Permission.MODERATE) or not NUMBERS.fullmatch(numbers):
+            raise Http404
+        ids = [int(one) for one in numbers.split("-")][: rules.MOST_MOVED]
+        found = queries.movable(self.process, ids)
+        if len({item.kind for item in found}) != 1:
+            raise Http404
+        self.kind = kind(found[0].kind)
+        assert self.kind.moving is not None  # noqa: S101 - the query has asked
+        refusals = self.kind.moving.refusals(found)
+        self.staying = [(item, refusals[item.pk]) for item in found if item.pk in refusals]
+        self.items = [item for item in found if item.pk not in refusals]
+
+    @cached_property
+    def targets(self) -> list[Process]:
+        """The processes among which one can choose."""
+        person = self.request.person
+        return queries.targets_for(self.process, self.kind.name, person=person, now=self.now)
+
+    @cached_property
+    def target(self) -> Process | None:
+        """The one that the address names."""
+        asked = self.request.GET.get("nach")
+        return next((one for one in self.targets if one.slug == asked), None)
+
+    @cached_property
+    def n_authors(self) -> int:
+        """How many authors get a mail."""
+        return n_reached(item.author for item in self.items)
+
+    def form(self, target: Process) -> MoveForm:
+        """Return the form for this process, with what was sent."""
+        assert self.kind.moving is not None  # noqa: S101 - as above
+        topics = list(action_fields_of(target.pk)) if self.kind.moving.has_field else []
+        return MoveForm(self.request.POST if self.request.method == "POST" else None, topics=topics)
+
+    def move(self, form: MoveForm, target: Process) -> int:
+        """Move what can be moved and return how many these were; 0: the form says why not."""
+        if not self.items or not form.is_valid():
+            return 0
+        to, reason = actions.Destination(target, form.topic()), form.cleaned_data["reason"]
+        with refusal_in(form):
+            person = self.request.person
+            return actions.move_all(self.items, to, reason=reason, actor=person, now=self.now)
+        return 0
+
+    def context(self, form: MoveForm | None = None) -> dict[str, Any]:
+        """Return what the page shows."""
+        return {
+            "process": self.process,
+            "kind": self.kind,
+            "items": self.items,
+            "staying": self.staying,
+            "targets": self.targets,
+            "target": self.target,
+            "form": form,
+            "n_told": self.n_authors,
+        }
+
+
+def move_address(items: Sequence[Item]) -> str:
+    """Return where these contributions of one process are moved."""
+    numbers = "-".join(str(item.pk) for item in items)
+    process = items[0].process
+    return reverse("moderation:move", args=[process.slug if process else "", numbers])
 
 
 def report_form(request: PersonRequest) -> ReportForm:
@@ -183,9 +274,16 @@ def waiting_message() -> str:
     return f"{text} {more}"
 
 
+def decided_words(reports: Iterable[Report]) -> str:
+    """Return that reports are decided, and that those are told who left an address."""
+    if any(report.email or is_reached(report.reporter) for report in reports):
+        return _("It is decided. Those who reported it are told.")
+    return _("It is decided.")
+
+
 def told(item: Item, text: str) -> str:
     """Return what was done, and that the author is told why where a mail can reach them."""
-    if not can_be_told(item.author):
+    if not is_reached(item.author):
         return text
     more = _("The author is told why.")
     return f"{text} {more}"

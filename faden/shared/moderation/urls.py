@@ -3,7 +3,7 @@
 from django.urls import path
 
 from faden.shared.moderation import views
-from faden.shared.moderation.staff import hiding, pause, queue, redaction, review
+from faden.shared.moderation.staff import hiding, moving, pause, queue, redaction, review
 
 app_name = "moderation"
 
@@ -20,6 +20,11 @@ team = [
     path("team/beteiligungen/<slug:process_slug>/pause/", pause.pause, name="pause"),
     path("team/beteiligungen/<slug:process_slug>/pause/beenden/", pause.end, name="end_pause"),
     path("team/beteiligungen/<slug:process_slug>/ausgeblendet/", hiding.hidden, name="hidden"),
+    path(
+        "team/beteiligungen/<slug:process_slug>/verschieben/<str:numbers>/",
+        moving.move,
+        name="move",
+    ),
     path("team/beitraege/<int:pk>/pruefen/", review.review, name="review"),
     path("team/beitraege/<int:pk>/freischalten/", review.release, name="release"),
     path("team/beitraege/<int:pk>/ablehnen/", review.refuse, name="refuse"),

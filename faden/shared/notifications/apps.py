@@ -20,6 +20,14 @@ class NotificationsConfig(AppConfig):
             erase=deletion(label, "recipient"),
             merge=reassignment(label, "recipient"),
         )
+        label = "notifications.Bounce"
+        personal(
+            label,
+            export=rows(label, "person", "address", "cause", "status", "first_at", "last_at"),
+            erase=deletion(label, "person"),
+            merge=None,
+            reason="Guests have no address.",
+        )
         label = "notifications.Declined"
         personal(
             label,

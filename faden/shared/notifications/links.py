@@ -12,14 +12,14 @@ SALT = "faden.notifications.decline"
 
 def link_to_decline(person: Person, sort: str) -> str:
     """Return the whole address under which the person declines this sort of mails."""
-    token = signing.dumps([person.pk, sort], salt=SALT)
+    token = signing.Signer(salt=SALT).sign_object([person.pk, sort])
     return settings.FADEN_BASE_URL + reverse("notifications:decline", args=[token])
 
 
 def person_and_sort(token: str) -> tuple[int, str] | None:
     """Return what the token of such an address says; None if it is none of ours."""
     try:
-        pk, sort = signing.loads(token, salt=SALT)
+        pk, sort = signing.Signer(salt=SALT).unsign_object(token)
     except signing.BadSignature:
         return None
     return (pk, sort) if sort in SORTS else None

@@ -1,15 +1,16 @@
-"""An outbox row as a mail: two text templates, in the recipient's language."""
+"""An outbox row as a mail: text and the same as HTML, in the recipient's language."""
 
 import re
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine, Template
 from django.utils import translation
 
 from faden.backbone.places.queries import the_place
+from faden.shared.notifications.html import html_of
 from faden.shared.notifications.links import link_to_decline
+from faden.shared.notifications.message_ids import message_id
 from faden.shared.notifications.models import OutboxMail
 from faden.shared.notifications.rules import address_of
 
@@ -28,25 +29,31 @@ def check_template(template: str) -> None:
         _loaded(template + ending)
 
 
-def message_of(mail: OutboxMail) -> EmailMessage:
+def message_of(mail: OutboxMail) -> EmailMultiAlternatives:
     """Return the mail ready to be sent; each time with the same Message-ID.
 
-    An address in the fact `reply_to` gets the answers.
+    An address in the fact `reply_to` gets the answers; what comes back goes to the address of
+    the settings for it, if there is one.
     """
     subject, text = _rendered(mail)
     decline_url = _decline_url(mail)
-    return EmailMessage(
+    message = EmailMultiAlternatives(
         subject=subject,
         body=text,
+        from_email=settings.FADEN_EMAIL_BOUNCES or settings.DEFAULT_FROM_EMAIL,
         to=[address_of(mail)],
         reply_to=[answers] if (answers := mail.facts.get("reply_to")) else None,
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": message_id(mail),
             "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers
             "Content-Language": mail.language,
             **(_decline_headers(decline_url) if decline_url else {}),
         },
     )
+    html = html_of(text, subject=subject, language=mail.language, place=the_place())
+    message.attach_alternative(html, "text/html")
+    return message
 
 
 def _decline_url(mail: OutboxMail) -> str:
@@ -63,12 +70,6 @@ def _decline_headers(url: str) -> dict[str, str]:
     }
 
 
-def message_id(mail: OutboxMail) -> str:
-    """Return the Message-ID, which depends on the row alone: a mail sent twice is recognised."""
-    host = urlsplit(settings.FADEN_BASE_URL).hostname or "localhost"
-    return f"<faden.{mail.pk}.{mail.created_at.timestamp():.6f}@{host}>"
-
-
 def _rendered(mail: OutboxMail) -> tuple[str, str]:
     """Return the subject, which is one line whatever the facts hold, and the text."""
     with translation.override(mail.language):
@@ -79,6 +80,7 @@ def _rendered(mail: OutboxMail) -> tuple[str, str]:
             "item_url": mail.item and settings.FADEN_BASE_URL + mail.item.get_absolute_url(),
             "place": the_place(),
             "base_url": settings.FADEN_BASE_URL,
+            "site_url": settings.FADEN_SITE_URL,
             "decline_url": _decline_url(mail),
         }
         # Plain text: nothing is escaped.

@@ -1,7 +1,8 @@
-"""A mail that is to be sent or was. What it said is gone as soon as it is sent."""
+"""A mail that is to be sent or was, what people decline, and addresses that do not work."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 def skipped_reasons() -> list[tuple[str, StrOrPromise]]:
     """Return why mails are not sent, for lists that show it."""
     return list(OutboxMail.SkippedReason.choices)
+
+
+def bounce_causes() -> list[tuple[str, StrOrPromise]]:
+    """Return why mails come back, for lists that show it."""
+    return list(Bounce.Cause.choices)
 
 
 class OutboxMail(models.Model):
@@ -40,10 +46,25 @@ class OutboxMail(models.Model):
     facts = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
+    is_urgent = models.BooleanField(default=False)  # somebody waits for it before a page
+    tried_at = models.DateTimeField(null=True)  # the last time in vain
+    trouble = models.CharField(max_length=60, blank=True)  # what was in the way then
     attempts = models.PositiveSmallIntegerField(default=0)  # begun
     skipped_reason = models.CharField(max_length=20, choices=skipped_reasons, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["sent_at"],
+                condition=models.Q(sent_at__isnull=False),
+                name="notifications_sent",
+            ),
+            models.Index(
+                fields=["tried_at"],
+                condition=models.Q(sent_at__isnull=True, skipped_reason=""),
+                name="notifications_waiting",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(sent_at__isnull=True) | models.Q(skipped_reason=""),
@@ -80,3 +101,32 @@ class Declined(models.Model):
 
     def __str__(self) -> str:
         return f"no {self.sort} to {self.person_id}"
+
+
+class Bounce(models.Model):
+    """An address that mails come back from."""
+
+    class Cause(models.TextChoices):
+        UNKNOWN = "unknown", _("The mail server of the recipient does not know the address.")
+        FULL = "full", _("The mailbox of the recipient is full.")
+        REFUSED = "refused", _("The mail server of the recipient does not take mails of the city.")
+        OTHER = "other", _("The mail came back for another reason.")
+
+    address = models.EmailField(unique=True)  # in small letters
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="bounces"
+    )  # whose account has the address
+    cause = models.CharField(max_length=10, choices=bounce_causes)
+    status = models.CharField(max_length=15)  # RFC 3463, or the answer's three figures
+    n_mails = models.PositiveIntegerField(default=1)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-last_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.cause} {self.pk}"
+
+    def page_scopes(self) -> Iterable[str]:
+        return []

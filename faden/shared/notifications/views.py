@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.shared.notifications import actions, queries, rules
@@ -26,6 +26,16 @@ def choice(request: AccountRequest) -> HttpResponse:
         messages.success(request, _("Your choice is stored."))
         return see_other("notifications:choice")
     return render_form(request, "notifications/choice.html", context={"form": form})
+
+
+@require_POST
+@account_required
+def address_works(request: AccountRequest) -> HttpResponse:
+    """Let somebody say that mails reach their address again."""
+    if bounce := queries.bounce_of(request.person):
+        actions.forget_bounce(bounce, actor=request.person)
+        messages.success(request, _("The next mail to you is sent again."))
+    return see_other("notifications:choice")
 
 
 @csrf_exempt  # a mail program sends it without a page of ours; the token is the proof

@@ -8,6 +8,10 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         from faden.backbone.people.personal import personal, rows
         from faden.shared.outcomes.queries.personal import forget_address, links_to
+        from faden.shared.outcomes.verdicts import verdicts
+        from faden.shared.thread.verdicts import register
+
+        register(verdicts)
 
         personal(
             "outcomes.Outcome",

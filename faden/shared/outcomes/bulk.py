@@ -19,7 +19,7 @@ def answer_action(process_slug: str) -> BulkAction:
     return BulkAction(
         "answer",
         _("Answer"),
-        _("One answer to all of them. Each author is told once."),
+        _("One answer to all of them. Each author gets one mail, where we know an address."),
         page=page,
         icon="edit",
     )

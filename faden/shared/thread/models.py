@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+NOTE_LENGTH = 500  # characters
+
+
 def relations() -> list[tuple[str, StrOrPromise]]:
     """Return the relations for fields that offer them."""
     return list(Link.Relation.choices)
@@ -35,11 +38,16 @@ class Link(models.Model):
         IMPLEMENTS = "implements", _("implements")
         CONTRADICTS = "contradicts", _("contradicts")
         PART_OF = "part_of", _("is part of")
+        MOVED_FROM = "moved_from", _("was moved from")
 
     source = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="links_from")
     target = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="links_to")
     relation = models.CharField(max_length=20, choices=relations)
-    note = models.CharField(max_length=500, blank=True)  # why, in a sentence
+    note = models.CharField(max_length=NOTE_LENGTH, blank=True)  # why, in a sentence
+    # The words at either end that it is about: {"exact", "prefix", "suffix"}, as the W3C Web
+    # Annotation Model selects text.
+    source_passage = models.JSONField(null=True)
+    target_passage = models.JSONField(null=True)
     author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
 

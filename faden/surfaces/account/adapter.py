@@ -16,10 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.people import limits
 from faden.backbone.people.actions import merge
-from faden.backbone.people.http import FACTOR_KEY, PersonRequest, forget_guest, guest_in
+from faden.backbone.people.http import (
+    ENTRY_KEY,
+    FACTOR_KEY,
+    PersonRequest,
+    entry_of,
+    forget_guest,
+    guest_in,
+)
 from faden.backbone.people.models import Person, normal_email
 from faden.lib.refused import Refused
-from faden.surfaces.account import actions
+from faden.surfaces.account import actions, queries, rules
 from faden.surfaces.account.http import SIGN_UP_KEY
 from faden.web.pages import is_own_page
 
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 
 RESET_MAIL = "account/email/password_reset_key"
 UNKNOWN_MAIL = "account/email/unknown_account"
+STAFF_SESSION_S = 10 * 3600  # who left the city is out next day
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
         So nobody can lock somebody else out by typing wrong passwords elsewhere.
 
-        :raises ValidationError: after too many failures
+        :raises ValidationError: after too many failures, or where the city's sign-in is to be used
         """
         now = timezone.now()  # noqa: TID251 - allauth calls this like a view
         email = normal_email(credentials["email"])
@@ -79,6 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return None
         limits.give_back("sign_in", address=address, now=now)
         limits.give_back("sign_in_account", address=address, about=email, now=now)
+        _ensure_password_counts(person)
         return person
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
@@ -89,9 +98,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if guest is not None:
             merge(guest, user, now=timezone.now())  # noqa: TID251 - as above
         forget_guest(request)
-        request.session.pop(SIGN_UP_KEY, None)
-        request.session.pop(FACTOR_KEY, None)
+        entry = entry_of(request, user) or _emergency_entry(user)
+        for key in (SIGN_UP_KEY, FACTOR_KEY, ENTRY_KEY):
+            request.session.pop(key, None)
         super().login(request, user)
+        if entry:
+            request.session[ENTRY_KEY] = entry
+            request.session.set_expiry(STAFF_SESSION_S)
         cast("PersonRequest", request).person = user
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
@@ -111,3 +124,21 @@ class AccountAdapter(DefaultAccountAdapter):
             actions.mail_reset_link(context["user"], path=path, hours=hours)
         else:
             raise LookupError(f"no mail of ours for {template_prefix}")
+
+
+def _ensure_password_counts(person: Person) -> None:
+    if settings.FADEN_STAFF_PASSWORDS:
+        return
+    refusal = rules.password_refusal(
+        is_staff=queries.works_for_the_city(person),
+        is_emergency=queries.is_emergency_account(person),
+    )
+    if refusal is not None:
+        raise ValidationError(str(refusal), code=refusal.code)
+
+
+def _emergency_entry(person: Person) -> dict[str, Any]:
+    if settings.FADEN_STAFF_PASSWORDS or not queries.is_emergency_account(person):
+        return {}
+    actions.use_emergency_account(person, now=timezone.now())  # noqa: TID251 - as above
+    return {"person": person.pk}

@@ -33,3 +33,17 @@ class AccountConfig(AppConfig):
             merge=None,
             reason="guests have no second factor",
         )
+        personal(
+            "account_pages.CityAccount",
+            export=rows("account_pages.CityAccount", "person", "issuer", "subject", "created_at"),
+            erase=deletion("account_pages.CityAccount", "person"),
+            merge=None,
+            reason="guests are not known to the city's provider",
+        )
+        personal(
+            "account_pages.EmergencyAccount",
+            export=rows("account_pages.EmergencyAccount", "person", "number"),
+            erase=deletion("account_pages.EmergencyAccount", "person"),
+            merge=None,
+            reason="guests have no password",
+        )

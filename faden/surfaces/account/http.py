@@ -9,20 +9,29 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.contrib.auth.hashers import make_password
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from faden.backbone.people import limits
 from faden.backbone.people.actions import create_hashed_account
-from faden.backbone.people.http import AccountRequest, PersonRequest
+from faden.backbone.people.http import (
+    ENTRY_KEY,
+    AccountRequest,
+    PersonRequest,
+    entry_of,
+    remember_second_factor,
+)
 from faden.backbone.people.models import Person, normal_email
+from faden.lib.refused import Refused
 from faden.surfaces.account import actions, rules
+from faden.surfaces.account.city import CitySignIn, Claims, the_city
 from faden.surfaces.account.rules import NewAddress, SignUp
-from faden.web.pages import is_own_page
+from faden.web.pages import is_own_page, see_other
 
 SIGN_UP_KEY = "sign_up"  # in the session
 NEW_ADDRESS_KEY = "new_address"  # in the session
@@ -154,6 +163,42 @@ def confirm_address(request: AccountRequest, wish: NewAddress, *, code: str, now
     actions.change_address(request.person, wish.email, now=now)
     del request.session[NEW_ADDRESS_KEY]
     return True
+
+
+def account_by_city(claims: Claims, city: CitySignIn, *, now: datetime) -> Person:
+    """Return whose account the city's sign-in opens.
+
+    :raises Refused: who may not enter; the provider's roles are taken from them
+    """
+    try:
+        language = get_language() or "de"
+        return actions.enter_by_city(claims, city, language=language, now=now)
+    except Refused:
+        actions.leave_city(claims, city, now=now)
+        raise
+
+
+def remember_entry(request: PersonRequest, person: Person, *, token: str) -> None:
+    """Note who is entering by the city, and what ends the session there."""
+    request.session[ENTRY_KEY] = {"person": person.pk, "token": token}
+
+
+def open_account(request: PersonRequest, person: Person, *, target: str) -> HttpResponse:
+    """Sign in whom the provider asked for a second factor."""
+    get_adapter().login(request, person)
+    remember_second_factor(request)
+    return see_other(target)
+
+
+def city_sign_out(request: PersonRequest) -> str:
+    """Return where the session at the city's provider ends; empty if there is none."""
+    city, person = the_city(), request.person
+    token = entry_of(request, person).get("token") if person is not None else None
+    if city is None or not token:
+        return ""
+    from faden.surfaces.account.provider import sign_out_address  # noqa: PLC0415 - takes memory
+
+    return sign_out_address(city, token)
 
 
 def _count_mail(request: PersonRequest, email: str, *, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from faden.surfaces.account.views import account, address, contributions, second_factor
+from faden.surfaces.account.views import account, address, city, contributions, second_factor
 
 urlpatterns = [
     path("", account.overview, name="account_overview"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("bestaetigen/", account.confirm, name="account_confirm"),
     path("bestaetigen/neuer-code/", account.new_code, name="account_new_code"),
     path("einloggen/", account.sign_in, name="account_login"),
+    path("einloggen/stadt/", city.begin, name="account_city"),
+    path("einloggen/stadt/zurueck/", city.come_back, name="account_city_back"),
     path("ausloggen/", account.sign_out, name="account_logout"),
     path("angaben/", account.own_details, name="account_rename"),
     path("passwort/", account.change_password, name="account_change_password"),

@@ -11,13 +11,19 @@ from django.conf import settings
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from faden.backbone.audit.kept import kept
 from faden.backbone.items.models import Tag
 from faden.backbone.people.models import Person, Unit
-from faden.backbone.places.models import Address, District, LegalPage, Place
-from faden.backbone.places.queries import legal_texts, text_blocks, the_place
+from faden.backbone.places.models import Address, District, LegalPage, Place, ReadOnly
+from faden.backbone.places.queries import (
+    legal_texts,
+    no_place,
+    text_blocks,
+    the_place,
+)
 from faden.backbone.places.rules import Kind, LegalGap, legal_gaps, placeholders
 from faden.backbone.places.words import remember_words
-from faden.backbone.processes.queries import running_pauses
+from faden.backbone.processes.queries import next_change, running_pauses
 from faden.participation.ideas.models import Idea
 from faden.surfaces.city.legal import SEGMENTS
 from faden.surfaces.city.models import Message
@@ -34,22 +40,41 @@ class Frame:
     legal_kinds: frozenset[Kind]  # that have a page
     has_contact: bool
     pause: str = ""  # why nothing new is taken in on the whole site
+    read_only: str = ""  # why nothing at all can be saved
 
 
 def frame(*, now: datetime) -> Frame:
     """Return the frame in one query; before the municipality is set up it has no links."""
+    found = kept(
+        ("frame",),
+        ["site"],
+        read=lambda: _frame(now),
+        now=now,
+        until=lambda: next_change(now),
+    )
+    remember_words(found.place)
+    return found
+
+
+def _frame(now: datetime) -> Frame:
     pages = {
         f"has_{kind}": Exists(LegalPage.objects.filter(kind=kind).exclude(text="")) for kind in Kind
     }
     contact = Exists(Unit.objects.filter(is_city_contact=True))
     places = Place.objects.defer("boundary").select_related("logo")
     pause = Subquery(running_pauses(None, now=now).values("message")[:1])
-    place = places.annotate(has_contact=contact, pause=pause, **pages).first()
+    closed = Subquery(ReadOnly.objects.filter(refuses_writes=True).values("notice"))
+    place = places.annotate(has_contact=contact, pause=pause, read_only=closed, **pages).first()
     if place is None:
-        return Frame(the_place(), frozenset(), has_contact=False)
-    remember_words(place)
+        return Frame(no_place(), frozenset(), has_contact=False)
     kinds = frozenset(kind for kind in Kind if getattr(place, f"has_{kind}"))
-    return Frame(place, kinds, has_contact=place.has_contact, pause=place.pause or "")
+    return Frame(
+        place,
+        kinds,
+        has_contact=place.has_contact,
+        pause=place.pause or "",
+        read_only=place.read_only or "",
+    )
 
 
 def contact_office() -> Unit | None:

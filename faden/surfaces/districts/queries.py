@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from faden.backbone.items.models import seen_by_all
 from faden.backbone.places.models import District, Venue
@@ -83,13 +83,14 @@ def page_of(district: District, *, today: date) -> DistrictPage:
     found = next(iter(_counted(ideas.order_by().values("district"))), {"n": 0, "n_answered": 0})
     newest = list(ideas.select_related("process").order_by("-published_at", "-pk")[:SHOWN_IDEAS])
     outcomes = current_outcomes(newest)
-    undertakings = list(undertakings_in(district)[:SHOWN_UNDERTAKINGS])
+    found_there: QuerySet[Any] = undertakings_in(district).annotate(n_all=Window(Count("pk")))
+    undertakings = list(found_there[:SHOWN_UNDERTAKINGS])
     return DistrictPage(
         standing=Standing(
             district,
             n_ideas=found["n"],
             n_answered=found["n_answered"],
-            n_undertakings=undertakings_in(district).order_by().count(),
+            n_undertakings=undertakings[0].n_all if undertakings else 0,
         ),
         processes=list(_processes(district)),
         ideas=[(idea, outcomes.get(idea.pk)) for idea in newest],

@@ -2,13 +2,17 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from faden.backbone.audit.actions import action, record
 from faden.backbone.jobs.actions import enqueue
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import Process
 from faden.backbone.processes.queries import require
 from faden.backbone.processes.rules import Permission
+from faden.lib.dates import day
 from faden.lib.refused import Refused
+from faden.shared.errands.actions import Order, accept
 from faden.surfaces.documentation import files
 from faden.surfaces.documentation.models import Documentation
 from faden.surfaces.documentation.rules import date_refusal
@@ -26,9 +30,21 @@ def ask_for(process: Process, *, as_of: date, actor: Person, now: datetime) -> D
     asked = Documentation.objects.create(
         process=process, as_of=as_of, made_by=actor, created_at=now
     )
-    enqueue("documentation.make", unique_key=asked.job_key, documentation=asked.pk)
+    _enqueue(asked, actor=actor, now=now)
     record("documentation.ask_for", asked, actor=actor, as_of=as_of.isoformat())
     return asked
+
+
+@action
+def make_again(asked: Documentation, *, actor: Person, now: datetime) -> None:
+    """Have one made that failed or was cancelled.
+
+    :raises Refused: without the permission to export
+    """
+    require(actor, Permission.EXPORT, process_id=asked.process_id, now=now)
+    if asked.finished_at is None:
+        _enqueue(asked, actor=actor, now=now)
+        record("documentation.make_again", asked, actor=actor)
 
 
 @action
@@ -37,14 +53,6 @@ def finish(asked: Documentation, *, stored_as: str, n_ideas: int, now: datetime)
     asked.stored_as, asked.n_ideas, asked.finished_at = stored_as, n_ideas, now
     asked.save(update_fields=["stored_as", "n_ideas", "finished_at"])
     record("documentation.finish", asked, actor=None, n_ideas=n_ideas)
-
-
-@action
-def give_up(asked: Documentation, *, now: datetime) -> None:
-    """Note that it could not be made."""
-    asked.failed_at = now
-    asked.save(update_fields=["failed_at"])
-    record("documentation.give_up", asked, actor=None)
 
 
 @action
@@ -58,3 +66,12 @@ def remove(asked: Documentation, *, actor: Person, now: datetime) -> None:
     stored_as = asked.stored_as
     asked.delete()
     files.remove(stored_as)
+
+
+def _enqueue(asked: Documentation, *, actor: Person, now: datetime) -> None:
+    title = _("Documentation as of %(day)s") % {"day": day(asked.as_of)}
+    job = enqueue(
+        "documentation.make", unique_key=f"documentation:{asked.pk}", documentation=asked.pk
+    )
+    order = Order("documentation", title, asked.pk, asked.process)
+    accept(order, job, actor=actor, now=now)

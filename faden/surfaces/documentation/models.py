@@ -19,7 +19,6 @@ class Documentation(models.Model):
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
     stored_as = models.CharField(max_length=32, blank=True)  # the name of both files
     n_ideas = models.PositiveIntegerField(default=0)
 
@@ -30,10 +29,6 @@ class Documentation(models.Model):
                 condition=Q(finished_at=None) | ~Q(stored_as=""),
                 name="finished_documentation_has_files",
             ),
-            models.CheckConstraint(
-                condition=Q(finished_at=None) | Q(failed_at=None),
-                name="documentation_is_not_done_and_failed",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -41,12 +36,3 @@ class Documentation(models.Model):
 
     def page_scopes(self) -> Iterable[str]:
         return []
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.finished_at is None and self.failed_at is None
-
-    @property
-    def job_key(self) -> str:
-        """The key of the job that makes it."""
-        return f"documentation:{self.pk}"

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 
 from faden.backbone.items.models import Item
-from faden.backbone.jobs.models import Job
-from faden.backbone.jobs.queries import job_by_key
 from faden.backbone.places.models import Place
 from faden.backbone.places.queries import the_place
 from faden.backbone.processes.models import Milestone, Phase, Process
@@ -183,6 +182,7 @@ def documentation_by_id(pk: int) -> Documentation:
     return Documentation.objects.select_related("process__unit").get(pk=pk)
 
 
-def job_of(documentation: Documentation) -> Job | None:
-    """Return the job that makes it, with how far it is."""
-    return job_by_key(documentation.job_key)
+def path_of(pk: int) -> str:
+    """Return the address of the documentation's page."""
+    slug = Documentation.objects.values_list("process__slug", flat=True).get(pk=pk)
+    return reverse("documentation:detail", args=[slug, pk])

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.lib.dates import city_day
+from faden.shared.errands.queries import errand_about, errands_about
 from faden.surfaces.documentation import actions, files, queries
 from faden.surfaces.documentation.forms import DayForm
 from faden.surfaces.documentation.http import process_or_404
+from faden.surfaces.documentation.listings import DOCUMENTATIONS
 from faden.web.forms import render_form
 from faden.web.pages import page_of, see_other
 from faden.web.refusals import refusal_in
@@ -21,18 +23,23 @@ from faden.web.refusals import refusal_in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
-def overview(request: AccountRequest, process_slug: str) -> HttpResponse:
+def overview(request: AccountRequest, process_slug: str) -> HttpResponseBase:
     """Show what was made, and have a new one made by one button."""
     now = timezone.now()
     process = process_or_404(request, process_slug, now=now)
+    made = queries.documentations_of(process)
+    if file := DOCUMENTATIONS.file(request, made, now=now):
+        return file
     form = DayForm(request.POST or None, today=city_day(now))
     if request.method == "POST" and form.is_valid():
         with refusal_in(form):
             as_of = form.cleaned_data["as_of"]
             asked = actions.ask_for(process, as_of=as_of, actor=request.person, now=now)
             return see_other("documentation:detail", process.slug, asked.pk)
-    page = page_of(request, queries.documentations_of(process))
-    context = {"process": process, "form": form, "page": page}
+    page = page_of(request, made)
+    errands = errands_about("documentation", [one.pk for one in page])
+    rows = [(one, errands.get(one.pk)) for one in page]
+    context = {"process": process, "form": form, "page": page, "rows": rows}
     return render_form(request, "documentation/overview.html", context=context)
 
 
@@ -42,12 +49,20 @@ def detail(request: AccountRequest, process_slug: str, *, pk: int) -> HttpRespon
     """Show how far a documentation is, and its files as soon as they are there."""
     process = process_or_404(request, process_slug, now=timezone.now())
     found = get_object_or_404(queries.documentations_of(process), pk=pk)
-    context = {
-        "process": process,
-        "documentation": found,
-        "job": queries.job_of(found) if found.is_under_way else None,
-    }
+    errand = errand_about("documentation", found.pk)
+    context = {"process": process, "documentation": found, "errand": errand}
     return render(request, "documentation/detail.html", context)
+
+
+@require_POST
+@account_required
+def make_again(request: AccountRequest, process_slug: str, *, pk: int) -> HttpResponse:
+    """Have one made that failed or was cancelled."""
+    now = timezone.now()
+    process = process_or_404(request, process_slug, now=now)
+    found = get_object_or_404(queries.documentations_of(process), pk=pk)
+    actions.make_again(found, actor=request.person, now=now)
+    return see_other("documentation:detail", process.slug, found.pk)
 
 
 @require_safe

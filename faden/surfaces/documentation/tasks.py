@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.jobs.registry import LeaseLost, RunningJob, task
+from faden.backbone.jobs.registry import RunningJob, task
 from faden.surfaces.documentation import actions, files, queries
 from faden.surfaces.documentation.contents import document
 from faden.surfaces.documentation.docx_file import docx_of
@@ -14,24 +15,19 @@ from faden.surfaces.documentation.pdf_file import pdf_of
 LEASE = timedelta(minutes=5)
 
 
-@task("documentation.make", lease=LEASE, max_attempts=3)
+@task(
+    "documentation.make",
+    lease=LEASE,
+    max_attempts=3,
+    is_long=True,
+    label=_("A documentation is made"),
+)
 def make(job: RunningJob, *, documentation: int) -> None:
     """Make the files; one that was removed meanwhile is nobody's business any more."""
     asked = Documentation.objects.filter(pk=documentation).exists()
     found = queries.documentation_by_id(documentation) if asked else None
-    if found is None or not found.is_under_way:
+    if found is None or found.finished_at:
         return
-    try:
-        _make(job, found)
-    except LeaseLost:
-        raise
-    except Exception:
-        if job.is_last_attempt:
-            actions.give_up(found, now=timezone.now())
-        raise
-
-
-def _make(job: RunningJob, found: Documentation) -> None:
     now = timezone.now()
     job.progress(0, 0)
     with translation.override(found.process.language):

@@ -10,5 +10,6 @@ urlpatterns = [
     path(PLACE, staff.overview, name="overview"),
     path(f"{PLACE}<int:pk>/", staff.detail, name="detail"),
     path(f"{PLACE}<int:pk>/dokumentation.<slug:file_format>", staff.download, name="download"),
+    path(f"{PLACE}<int:pk>/erneut/", staff.make_again, name="make_again"),
     path(f"{PLACE}<int:pk>/entfernen/", staff.remove, name="remove"),
 ]

@@ -8,8 +8,23 @@ class ImportersConfig(AppConfig):
     label = "importers"
 
     def ready(self) -> None:
-        from faden.backbone.people.personal import personal, rows
+        from django.urls import reverse
+        from django.utils.translation import gettext_lazy as _
 
+        from faden.backbone.people.personal import personal, rows
+        from faden.backbone.processes.rules import Permission
+        from faden.shared.errands.kinds import ErrandKind, register
+        from faden.surfaces.importers import actions
+
+        register(
+            ErrandKind(
+                "import",
+                _("Import"),
+                Permission.IMPORT,
+                path=lambda run: reverse("importers:run", args=[run]),
+                cancelled=actions.cancelled,
+            )
+        )
         personal(
             "importers.ImportRun",
             export=rows("importers.ImportRun", "started_by", "source", "created_at"),

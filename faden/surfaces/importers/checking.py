@@ -1,7 +1,7 @@
 """The first pass: reads every row and writes nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from faden.lib.refused import Refused
@@ -14,12 +14,15 @@ from faden.surfaces.importers.models import ImportFile, ImportRun
 from faden.surfaces.importers.problems import MOST_PROBLEMS, Problem, problem_of
 from faden.surfaces.importers.rows import CommentRow, IdeaRow, Surroundings, comment_of, idea_of
 
+TOLD_ROWS = 1_000
+Tell = Callable[[int, int], None]  # rows read, rows in all (0: unknown)
+
 
 class Check:
-    """Finds what is wrong with an import, up to 100 problems."""
+    """Finds what is wrong with an import, up to 100 problems; tells every 1,000 rows."""
 
-    def __init__(self, run: ImportRun, around: Surroundings) -> None:
-        self.run, self.around = run, around
+    def __init__(self, run: ImportRun, around: Surroundings, *, tell: Tell) -> None:
+        self.run, self.around, self.tell = run, around, tell
         self.n_rows: Counter[str] = Counter()  # by table
 
     def problems(self) -> list[Problem]:
@@ -49,6 +52,8 @@ class Check:
         for row in read(path, file.name):
             self.n_rows[file.table] += 1
             yield from check_row(row)
+            if (n_rows := self.n_rows.total()) % TOLD_ROWS == 0:
+                self.tell(n_rows, 0)
         if not self.n_rows[file.table] and file.table == IDEAS:
             yield Problem("importers.no_rows", table=file.table)
 

@@ -35,6 +35,8 @@ class ImportRun(models.Model):
         RUNNING = "running", _("Is running")
         DONE = "done", _("Finished")
         FAILED = "failed", _("Stopped by a fault")
+        REMOVING = "removing", _("Is being undone")
+        CANCELLED = "cancelled", _("Cancelled")
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="import_runs")
     source = models.CharField(_("source"), max_length=60)  # the platform the rows come from
@@ -52,7 +54,9 @@ class ImportRun(models.Model):
         ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["source"], condition=Q(state="running"), name="one_running_import_a_source"
+                fields=["source"],
+                condition=Q(state__in=["running", "removing"]),
+                name="one_running_import_a_source",
             )
         ]
 

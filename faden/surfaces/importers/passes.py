@@ -66,9 +66,9 @@ def begin(order: Order, *, actor: Person | None, now: datetime) -> ImportRun:
         actor=actor,
         now=now,
     )
-    actions.assign_columns(run, mapping.plan, actor=actor, in_job=False)
+    actions.assign_columns(run, mapping.plan, actor=actor, now=now, in_job=False)
     run.refresh_from_db()
-    first_pass(run, now=now)
+    first_pass(run, progress=silent, now=now)
     run.refresh_from_db()
     return run
 
@@ -80,15 +80,15 @@ def import_now(order: Order, *, actor: Person | None, now: datetime) -> ImportRu
     """
     run = begin(order, actor=actor, now=now)
     if run.state == ImportRun.State.READY:
-        actions.start(run, actor=actor, in_job=False)
-        second_pass(run, progress=_silent, now=now, is_alone=True)
+        actions.start(run, actor=actor, now=now, in_job=False)
+        second_pass(run, progress=silent, now=now, is_alone=True)
         run.refresh_from_db()
     return run
 
 
-def first_pass(run: ImportRun, *, now: datetime) -> None:
+def first_pass(run: ImportRun, *, progress: Progress, now: datetime) -> None:
     """Check every row, and keep what is wrong."""
-    check = Check(run, queries.surroundings(run, now=now))
+    check = Check(run, queries.surroundings(run, now=now), tell=progress)
     problems = check.problems()
     actions.checked(run, problems, n_rows=check.n_rows)
 
@@ -160,5 +160,5 @@ def _guessed_plan(order: Order) -> Plan:
     return Plan(ideas=guessed(IDEAS, header(order.ideas).names), comments=comments or {})
 
 
-def _silent(_done: int, _total: int) -> None:
+def silent(_done: int, _total: int) -> None:
     """Tell nobody."""

@@ -32,6 +32,7 @@ REASONS: Mapping[str, StrOrPromise] = {
         "Choose another name for the source."
     ),
     "importers.running": _("Another import from “%(source)s” is running. Please wait for its end."),
+    "importers.cancelled": _("The import was cancelled."),
     "importers.not_ready": _("This import cannot be started now."),
     "importers.changed_file": _("The stored file is not the one that was checked."),
     "importers.file_gone": _("The stored file was removed. Please upload it again."),

@@ -35,6 +35,11 @@ def processes_for_import(person: Person, *, now: datetime) -> QuerySet[Process]:
     return processes_worked_on(person, now=now, permission=Permission.IMPORT)
 
 
+def locked_run(pk: int) -> ImportRun:
+    """Return the import, for an action that changes it."""
+    return ImportRun.objects.select_for_update().get(pk=pk)
+
+
 def run_by_id(pk: int) -> ImportRun:
     """Return the import with its process."""
     return ImportRun.objects.select_related("process").get(pk=pk)
@@ -93,7 +98,12 @@ def is_interrupted(run: ImportRun) -> bool:
 
 def may_assign(run: ImportRun) -> bool:
     """Return whether the columns can be assigned now."""
-    states = (ImportRun.State.UPLOADED, ImportRun.State.REFUSED, ImportRun.State.READY)
+    states = (
+        ImportRun.State.UPLOADED,
+        ImportRun.State.REFUSED,
+        ImportRun.State.READY,
+        ImportRun.State.CANCELLED,
+    )
     return run.state in states or (run.state == ImportRun.State.CHECKING and is_interrupted(run))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,21 +13,28 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.lib.refused import Refused
+from faden.shared.errands.queries import errand_about
 from faden.surfaces.importers import actions, queries
 from faden.surfaces.importers.forms import ColumnsForm, UploadForm
+from faden.surfaces.importers.listings import PROBLEMS, RUNS
 from faden.surfaces.importers.previews import preview, samples
 from faden.web.forms import render_form
 from faden.web.pages import page_of, see_other
 from faden.web.refusals import refusal_as_message
 
+UNDER_WAY = ("checking", "running", "removing")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @account_required
-def runs(request: AccountRequest) -> HttpResponse:
+def runs(request: AccountRequest) -> HttpResponseBase:
     """Show the imports of whoever asks, and take in files for a new one."""
     now = timezone.now()
     if not queries.processes_for_import(request.person, now=now).exists():
         raise Http404
+    seen = queries.runs_seen_by(request.person, now=now)
+    if file := RUNS.file(request, seen, now=now):
+        return file
     form = UploadForm(request.POST or None, request.FILES or None, person=request.person, now=now)
     if request.method == "POST" and form.is_valid() and (tables := form.kept()):
         run = actions.create_run(
@@ -37,7 +45,7 @@ def runs(request: AccountRequest) -> HttpResponse:
             now=now,
         )
         return see_other("importers:columns", run.pk)
-    page = page_of(request, queries.runs_seen_by(request.person, now=now))
+    page = page_of(request, seen)
     return render_form(request, "importers/list.html", context={"form": form, "page": page})
 
 
@@ -54,17 +62,19 @@ def columns(request: AccountRequest, pk: int) -> HttpResponse:
     form = ColumnsForm(request.POST or None, run=run, samples=found)
     if request.method == "POST" and form.is_valid():
         with refusal_as_message(request):
-            actions.assign_columns(run, form.plan(), actor=request.person)
+            actions.assign_columns(run, form.plan(), actor=request.person, now=timezone.now())
         return see_other("importers:run", run.pk)
     return render_form(request, "importers/columns.html", context={"form": form, "run": run})
 
 
 @require_safe
 @account_required
-def run(request: AccountRequest, pk: int) -> HttpResponse:
+def run(request: AccountRequest, pk: int) -> HttpResponseBase:
     """Show how far the import is, what is wrong, and what can be done now."""
     now = timezone.now()
     found = _run_or_404(request, pk, now=now)
+    if file := PROBLEMS.file(request, queries.problems_of(found), now=now):
+        return file
     return render(request, "importers/run.html", _context(found, now=now))
 
 
@@ -72,9 +82,10 @@ def run(request: AccountRequest, pk: int) -> HttpResponse:
 @account_required
 def start(request: AccountRequest, pk: int) -> HttpResponse:
     """Let the rows be written."""
-    found = _run_or_404(request, pk, now=timezone.now())
+    now = timezone.now()
+    found = _run_or_404(request, pk, now=now)
     with refusal_as_message(request):
-        actions.start(found, actor=request.person)
+        actions.start(found, actor=request.person, now=now)
     return see_other("importers:run", found.pk)
 
 
@@ -93,12 +104,12 @@ def _context(found: Any, *, now: datetime) -> dict[str, Any]:
         "run": found,
         "files": files,
         "problems": queries.problems_of(found),
-        "is_under_way": found.state in ("checking", "running") and not is_interrupted,
+        "errand": errand_about("import", found.pk),
+        "is_under_way": found.state in UNDER_WAY and not is_interrupted,
         "is_interrupted": is_interrupted,
         "may_start": queries.may_start(found),
         "may_assign": queries.may_assign(found) and all(file.stored_as for file in files),
         "n_rows": sum(file.n_rows for file in files),
-        "n_done": sum(file.n_done for file in files),
         "preview": preview(found, now=now) if is_ready and files[0].stored_as else [],
     }
 

@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,15 +13,18 @@ from faden.backbone.processes.http import process_or_404, shows
 from faden.backbone.processes.queries import process_by_preview, standing
 from faden.shared.outcomes.queries import promised_in
 from faden.surfaces.process_pages import queries
+from faden.surfaces.process_pages.listings import PROCESSES
 
 ENDED_PER_PAGE = 24  # cards
 
 
 @require_safe
-def process_list(request: PersonRequest) -> HttpResponse:
+def process_list(request: PersonRequest) -> HttpResponseBase:
     """Show all processes with what can be done in them now."""
     now = timezone.now()
     cards = queries.cards(request.person, now=now)
+    if file := PROCESSES.file(request, cards, now=now):
+        return file
     shows(request, *(card.process.pk for card in cards), parameters=["seite"])
     groups = queries.groups_of(cards)
     ended = Paginator(groups.ended, ENDED_PER_PAGE).get_page(request.GET.get("seite"))

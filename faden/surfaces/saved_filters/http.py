@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from faden.backbone.people.models import Person
 from faden.surfaces.saved_filters import queries
 from faden.web.context import SavedFilterLink
-from faden.web.language import path_in
+from faden.web.language import below_site, path_in
 
 TABLES = "/team/"
 PASSING = ("seite", "export")  # what an address says besides the filter
@@ -17,9 +17,9 @@ PASSING = ("seite", "export")  # what an address says besides the filter
 
 def table_of(path: str) -> str | None:
     """Return the path of a staff page without its language, or None for another page."""
-    page = path_in(path, "de")
+    page = below_site(path_in(path, "de"))
     try:
-        resolve(path_in(path, get_language() or "de"))
+        resolve(below_site(path_in(path, get_language() or "de")))
     except Resolver404:
         return None
     return page if page.startswith(TABLES) else None
@@ -37,7 +37,7 @@ def filter_in(query: str) -> str:
 
 def saved_filters(request: HttpRequest, person: Person) -> Sequence[SavedFilterLink]:
     """Return the person's filters for the table of this page: one query."""
-    page = path_in(request.path, "de")
+    page = below_site(path_in(request.path, "de"))
     if not page.startswith(TABLES):
         return []
     shown = filter_in(request.GET.urlencode())

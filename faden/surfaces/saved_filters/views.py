@@ -22,7 +22,7 @@ def save(request: AccountRequest) -> HttpResponse:
     page = http.table_of(request.POST.get("page", ""))
     if page is None:
         raise Http404
-    table = path_in(page, request.LANGUAGE_CODE)
+    table = path_in(request.POST["page"], request.LANGUAGE_CODE)
     if form.is_valid():
         name, query = form.cleaned_data["name"], http.filter_in(form.cleaned_data["query"])
         with refusal_in(form):
@@ -41,4 +41,4 @@ def remove(request: AccountRequest, pk: int) -> HttpResponse:
         raise Http404
     actions.remove_filter(request.person, pk)
     messages.success(request, _("The filter is removed."))
-    return see_other(path_in(page, request.LANGUAGE_CODE))
+    return see_other(path_in(request.POST["page"], request.LANGUAGE_CODE))

@@ -1,7 +1,7 @@
 """A table with rows and an address: what the template shows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic
@@ -11,19 +11,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_stubs_ext import StrOrPromise
 
-from faden.lib import sheets
 from faden.web.pages import address_with, page_of
-from faden.web.tables.columns import Column, Row, plain
+from faden.web.tables.columns import Column, Row
 from faden.web.tables.declaration import Declaration
 from faden.web.tables.filters import FilterForm
 
 _KEY = re.compile("[0-9]{1,18}")  # more digits are no number to SQLite
-FORMAT_LABELS: Mapping[sheets.Format, str] = {
-    "csv": "CSV",
-    "xlsx": "Excel (XLSX)",
-    "ods": "OpenDocument (ODS)",
-    "json": "JSON",
-}
 
 
 @dataclass(frozen=True)
@@ -112,14 +105,6 @@ class BoundTable(Generic[Row]):
         url = column.link(row) if column.link else ""
         return Cell(column.label, column.shown(row), url, column.is_heading, column.is_number)
 
-    @property
-    def exports(self) -> list[tuple[str, str]]:
-        """Label and address of the files, with all rows that match."""
-        return [
-            (label, address_with(self.request, "export", value=name))
-            for name, label in FORMAT_LABELS.items()
-        ]
-
     def chosen(self) -> QuerySet[Row]:
         """Return the rows that were ticked, or all that match; never rows of another list.
 
@@ -129,15 +114,3 @@ class BoundTable(Generic[Row]):
             return self.rows.none() if self.filters.errors else self.rows
         keys = [key for key in self.request.POST.getlist("row") if _KEY.fullmatch(key)]
         return self.rows.filter(pk__in=keys)
-
-    def written(self, file_format: sheets.Format) -> Iterator[bytes]:
-        """Yield all rows that match as a file, in constant memory."""
-        columns = self.table.columns
-        values = (
-            [plain(column.value(row)) for column in columns]
-            for row in self.rows.iterator(chunk_size=500)
-        )
-        headers = {column.name: str(column.label) for column in columns}
-        widths = {column.name: column.width for column in columns if column.width}
-        sheet = sheets.Sheet(str(self.table.title), widths)
-        return sheets.write(file_format, headers, rows=values, sheet=sheet)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.conf import settings
 from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from faden.lib import dates
@@ -43,6 +45,15 @@ class Column(Generic[Row]):
         """Return the fields to order by."""
         fields = (self.sort,) if isinstance(self.sort, str) else self.sort
         return [f"-{field}" if descending else field for field in fields]
+
+
+LINK: Column[Any] = Column(
+    "link",
+    gettext_lazy("Link"),
+    lambda row: settings.FADEN_BASE_URL + row.get_absolute_url(),
+    is_shown=False,
+    width=50,
+)
 
 
 def in_words(value: Any) -> str:

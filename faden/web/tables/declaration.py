@@ -2,22 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic
 
 from django_stubs_ext import StrOrPromise
 
 from faden.web.tables.bulk import BulkAction
-from faden.web.tables.columns import Column, Row
+from faden.web.tables.columns import Row
 from faden.web.tables.filters import Filter
+from faden.web.tables.listing import Listing
 
 
 @dataclass(frozen=True)
-class Declaration(Generic[Row]):
-    """`name` is the file's; `row_label` names a row for those who only hear it."""
+class Declaration(Listing[Row]):
+    """`row_label` names a row for those who only hear it."""
 
-    name: str
-    title: StrOrPromise
-    columns: Sequence[Column[Row]]
     row_label: Callable[[Row], str]
     filters: Sequence[Filter] = ()
     bulk: Sequence[BulkAction] = ()

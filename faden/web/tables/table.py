@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from faden.lib import sheets
-from faden.lib.dates import city_day
 from faden.lib.refused import Refused
 from faden.web.forms import Form, form_status
 from faden.web.pages import see_other
+from faden.web.tables import later
 from faden.web.tables.bound import BoundTable
 from faden.web.tables.bulk import MOST_ROWS, BulkAction
 from faden.web.tables.columns import Row
@@ -48,23 +46,13 @@ class Table(Declaration[Row]):
         context = {**(context or {}), "table": bound}
         if request.method == "POST":
             return self._bulk(bound, context)
-        if (file_format := request.GET.get("export")) is not None:
-            return self._export(bound, file_format, now=now)
+        if "export" in request.GET:
+            n_rows = bound.count
+            if offered := later.offered(request, self.title, n_rows=n_rows):
+                return offered
+            if file := self.file(request, later.told(request, bound.rows, n_rows=n_rows), now=now):
+                return file
         return render(request, template, context)
-
-    def _export(
-        self, bound: BoundTable[Row], file_format: str, *, now: datetime
-    ) -> StreamingHttpResponse:
-        known = next((one for one in sheets.FORMATS if one == file_format), None)
-        if known is None:
-            raise Http404
-        pieces = bound.written(known)
-        first = next(pieces, b"")  # a file that cannot be written says so before it begins
-        response = StreamingHttpResponse(chain([first], pieces), content_type=sheets.FORMATS[known])
-        name = f"{self.name}-{city_day(now).isoformat()}.{known}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["Cache-Control"] = "private, no-store"
-        return response
 
     def _bulk(self, bound: BoundTable[Row], context: dict[str, Any]) -> HttpResponseBase:
         request = bound.request

@@ -18,6 +18,7 @@ from faden.web.context import remedy_of
 from faden.web.pages import address_with
 from faden.web.sections import Section
 from faden.web.tables.bound import BoundTable
+from faden.web.tables.listing import file_addresses
 
 register = template.Library()
 
@@ -139,6 +140,17 @@ def _order_links(
     for position, (value, label) in enumerate(choices):
         address = address_with(request, parameter, value=value if position else None)
         yield label, address, value == current
+
+
+@register.inclusion_tag("web/structure/downloads.html", takes_context=True)
+def downloads(
+    context: template.Context, name: str = "", title: StrOrPromise = ""
+) -> dict[str, Any]:
+    """Show the links to the files of a list on this page.
+
+    :param name: of the `Listing`, and `title` of what it holds, where a page shows several
+    """
+    return {"files": file_addresses(context["request"], name), "title": title}
 
 
 @register.simple_block_tag

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -15,23 +15,29 @@ OUTLINED = """() => {
 }"""
 
 
-def opened(*, has_javascript: bool) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for all tests; Django takes its event loop for one of a server, so it is told."""
     program = next(filter(None, map(shutil.which, NAMES)))
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page = browser.new_page(java_script_enabled=has_javascript)
-        yield page
+        yield browser
         browser.close()
 
 
 @pytest.fixture
-def page(live_server) -> Iterator[Page]:
-    yield from opened(has_javascript=True)
+def page(live_server, browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
-def plain_page(live_server) -> Iterator[Page]:
-    yield from opened(has_javascript=False)
+def plain_page(live_server, browser) -> Iterator[Page]:
+    page = browser.new_page(java_script_enabled=False)
+    yield page
+    page.close()
 
 
 def mark(page: Page) -> None:

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from faden.backbone.audit.actions import NotInAction, action, is_open, record, touch
 from faden.backbone.audit.models import LogEntry, PageVersion
-from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.queries import versions
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.places.models import District
 from faden.backbone.places.tests.factories import a_district
 

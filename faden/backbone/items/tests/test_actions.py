@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from faden.backbone.audit.models import LogEntry
-from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.queries import versions
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.items import actions
 from faden.backbone.items.models import Item, PublicCount
 from faden.backbone.items.queries import public_counts

@@ -38,6 +38,11 @@ def steps(job: RunningJob, *, count: int) -> None:
     trace(f"{job.pk} {job.attempt} ends")
 
 
+@task("samples.count_long", is_long=True)
+def count_long(job: RunningJob) -> None:
+    trace(f"{job.pk} {job.attempt} long")
+
+
 @task("samples.fail", max_attempts=3)
 def fail(job: RunningJob) -> None:
     raise JobFailed(f"no. {job.attempt}")

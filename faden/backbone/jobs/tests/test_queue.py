@@ -5,7 +5,7 @@ import pytest
 from django.db import connection, transaction
 
 from faden.backbone.jobs import actions, queries
-from faden.backbone.jobs.models import Job
+from faden.backbone.jobs.models import Job, Priority
 from faden.backbone.jobs.registry import LeaseLost, NoSuchTask
 from faden.backbone.jobs.tests import sample_tasks
 from faden.backbone.jobs.worker import run_due
@@ -226,3 +226,49 @@ def test_a_key_gets_one_job_when_many_put_it_at_the_same_moment():
         thread.join()
 
     assert Job.objects.count() == 1
+
+
+def test_what_somebody_waits_for_goes_first_and_what_can_wait_goes_last():
+    usual = a_job(run_at=NOON - SECOND)
+    later = a_job(run_at=NOON - timedelta(days=1), priority=Priority.CAN_WAIT)
+    urgent = a_job(priority=Priority.SOMEBODY_WAITS)
+
+    taken = [claimed() for _turn in range(3)]
+
+    assert taken == [urgent, usual, later]
+
+
+def test_a_worker_kept_free_leaves_what_takes_minutes():
+    long_job = sample_tasks.count_long.enqueue(run_at=NOON)
+    leave = frozenset({long_job.name})
+
+    left = actions.claim("short", now=NOON, leave=leave)
+
+    assert left is None
+    assert claimed() == long_job
+
+
+def test_a_task_can_put_itself_off_without_using_up_an_attempt():
+    job = a_job()
+
+    actions.postpone(claimed(), until=NOON + SECOND)
+
+    job.refresh_from_db()
+    assert (job.attempts, job.run_at, job.lease_until) == (0, NOON + SECOND, None)
+
+
+def test_the_counts_tell_what_waits_runs_and_failed():
+    waiting, retrying, running, failed = (a_job() for _number in range(4))
+    Job.objects.filter(pk=running.pk).update(attempts=1, lease_until=NOON + SECOND)
+    Job.objects.filter(pk=retrying.pk).update(attempts=1, run_at=NOON + SECOND)
+    Job.objects.filter(pk=failed.pk).update(failed_at=NOON)
+    Job.objects.filter(pk=waiting.pk).update(run_at=NOON - SECOND)
+
+    assert queries.counts(NOON) == queries.Counts(
+        waiting=1,
+        retrying=1,
+        running=1,
+        failed=1,
+        oldest_waiting=SECOND,
+        failed_by_task={"samples.note": 1},
+    )

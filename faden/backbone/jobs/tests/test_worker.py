@@ -6,23 +6,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 
 from faden.backbone.jobs.models import Job
 from faden.backbone.jobs.tests import sample_tasks
-from faden.backbone.jobs.tests.processes import Workers, wait_until
+from faden.backbone.jobs.tests.processes import wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
-
-
-@pytest.fixture
-def workers(tmp_path) -> Iterator[Workers]:
-    workers = Workers(tmp_path)
-    yield workers
-    workers.end()
 
 
 def test_two_workers_run_a_thousand_jobs_each_exactly_once(workers):

@@ -1,4 +1,4 @@
-"""`faden worker` with the tasks of the tests; a program of its own, so that it can be killed."""
+"""`faden work` with the tasks of the tests; a program of its own, so that it can be killed."""
 
 import sys
 
@@ -10,7 +10,7 @@ def main() -> None:
     django.setup()
     from faden.backbone.jobs.tests import sample_tasks  # noqa: F401, PLC0415 - fills the registry
 
-    call_command("worker", *sys.argv[1:])
+    call_command("work", *sys.argv[1:])
 
 
 if __name__ == "__main__":

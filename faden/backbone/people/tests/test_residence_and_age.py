@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.people import actions
 from faden.backbone.people.models import Level, Person
 from faden.backbone.people.queries import account_facts

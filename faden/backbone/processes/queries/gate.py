@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import DateTimeField, Exists, Q, QuerySet, Value
 
+from faden.backbone.audit.kept import kept
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Level, Person
@@ -129,8 +130,27 @@ def process_id_of(item: Item) -> int:
 
 def item_seen_by(person: Person | None, pk: int, *, now: datetime) -> Item | None:
     """Return the item of any kind, if this person may see it."""
-    item = Item.objects.select_related("process", "part_of__part_of").filter(pk=pk).first()
-    return item if item and may_see(item, person, now=now) else None
+    item = Item.objects.filter(pk=pk).first()
+    if item is None:
+        return None
+    _know_above(item)
+    return item if may_see(item, person, now=now) else None
+
+
+def known_process(pk: int) -> Item | None:
+    """Return the item of the process with this key; its `as_process` is read with it."""
+    found = Item.objects.select_related("as_process").filter(pk=pk)
+    return kept(("process", pk), ["site"], read=found.first)
+
+
+def _know_above(item: Item) -> None:
+    """Fill in what the item is part of: parts of one process share its row."""
+    if item.process_id:
+        item.process = known_process(item.process_id)
+    if item.part_of_id == item.process_id:
+        item.part_of = item.process
+    elif item.part_of is not None:
+        _know_above(item.part_of)
 
 
 def process_seen_by(person: Person | None, slug: str, *, now: datetime) -> Process | None:

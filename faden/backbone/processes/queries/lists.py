@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django_stubs_ext import StrOrPromise
 
+from faden.backbone.audit.kept import kept
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import ActionField, Concept, Process
 from faden.backbone.processes.queries.gate import invited_to
@@ -19,6 +20,14 @@ def processes_seen_by(person: Person | None) -> QuerySet[Process]:
     if invited := invited_to(person):
         seen |= Q(visibility=Process.Visibility.INVITED, pk__in=invited)
     return Process.objects.filter(seen).order_by("-published_at", "-id")
+
+
+def public_ids() -> list[int]:
+    """Return the keys of the processes that everybody sees."""
+    public = Process.objects.filter(visibility=Process.Visibility.PUBLIC).values_list(
+        "pk", flat=True
+    )
+    return kept(("public processes",), ["site"], read=lambda: list(public))
 
 
 def free_slug(title: str) -> str:

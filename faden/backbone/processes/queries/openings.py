@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from faden.backbone.audit.kept import kept
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import Opening, Pause, Phase, Process
 from faden.backbone.processes.queries.gate import (
+    known_process,
     may_see,
     process_id_of,
     process_seen_by,
@@ -30,7 +32,13 @@ def openings_of(process: Item) -> list[Opening]:
 
     One query. Openings of phases that not everybody sees are among them: rules ask for each.
     """
-    return _by_date(Opening.objects.filter(phase__process_id=process.pk))
+    return openings_in(process.pk)
+
+
+def openings_in(process_id: int) -> list[Opening]:
+    """Return everything that the phases of the process of this key open."""
+    found = Opening.objects.filter(phase__process_id=process_id)
+    return kept(("openings", process_id), ["site"], read=lambda: _by_date(found))
 
 
 def process_with_openings(
@@ -40,7 +48,8 @@ def process_with_openings(
 
     One query where phases open anything: the openings know their process.
     """
-    openings = _by_date(Opening.objects.filter(phase__process__slug=slug))
+    found = Opening.objects.filter(phase__process__slug=slug)
+    openings = kept(("openings at", slug), ["site"], read=lambda: _by_date(found))
     if not openings:
         process = process_seen_by(person, slug, now=now)
         return (process, []) if process else None
@@ -101,8 +110,14 @@ def refusals_in(
     process: Item, kind_name: str, *, verbs: Iterable[str], person: Person | None, now: datetime
 ) -> dict[str, Refusal | None]:
     """Return, for each verb on that kind, why the phases do not open it to the person now."""
-    openings = openings_of(process)
-    asking = standing(person, process.pk, now=now)
+    return _refusals_in(process.pk, kind_name, verbs=verbs, person=person, now=now)
+
+
+def _refusals_in(
+    process_id: int, kind_name: str, *, verbs: Iterable[str], person: Person | None, now: datetime
+) -> dict[str, Refusal | None]:
+    openings = openings_in(process_id)
+    asking = standing(person, process_id, now=now)
     return {
         verb: verb_refusal(openings, kind=kind_name, verb=verb, standing=asking) for verb in verbs
     }
@@ -119,11 +134,11 @@ def refusals_on(
     item: Item, verbs: Iterable[str], *, person: Person | None, now: datetime
 ) -> dict[str, Refusal | None]:
     """Return, for each verb, why the person may not do it on this item: its own reason first."""
-    of_kind, process = kind(item.kind), item.process or item
+    of_kind, process_id = kind(item.kind), process_id_of(item)
     others = (
         _refusals_above(item, verbs, person=person, now=now)
         if of_kind.opened_by
-        else refusals_in(process, item.kind, verbs=verbs, person=person, now=now)
+        else _refusals_in(process_id, item.kind, verbs=verbs, person=person, now=now)
     )
     return {verb: of_kind.item_refusal(item, verb) or refusal for verb, refusal in others.items()}
 
@@ -147,8 +162,9 @@ def verb_refusal_on(
 
 def rating_value_refusal_on(item: Item, value: int) -> Refusal | None:
     """Return why the process of the item does not take this rating: 1 for, -1 against, 0 none."""
-    modes = Process.objects.filter(pk=process_id_of(item)).values_list("rating_mode", flat=True)
-    return rating_value_refusal(modes.first() or Process.RatingMode.UP_DOWN, value=value)
+    process = known_process(process_id_of(item))
+    mode = process.as_process.rating_mode if process else Process.RatingMode.UP_DOWN
+    return rating_value_refusal(mode, value=value)
 
 
 def ratings_hidden_in(process: Item, *, now: datetime) -> datetime | None:

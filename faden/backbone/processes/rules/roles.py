@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from faden.backbone.items.models import Item
 from faden.backbone.people.models import Level, Person
@@ -58,7 +61,25 @@ def role_refusal(roles: Iterable[Role], permission: Permission) -> Refusal | Non
     """Return why someone with these roles may not do it, or None if they may."""
     if any(permission in PERMISSIONS[role] for role in roles):
         return None
-    return Refusal("processes.not_allowed", _("Your role in this process does not include this."))
+    return _not_allowed(permission)
+
+
+@cache
+def _not_allowed(permission: Permission) -> Refusal:
+    return Refusal(
+        "processes.not_allowed",
+        _(
+            "Your role in this process does not include this. Ask somebody with one of these roles:"
+            " %(roles)s."
+        ),
+        {"roles": _named(role for role in Role if permission in PERMISSIONS[role])},
+    )
+
+
+def _named(roles: Iterable[Role]) -> StrOrPromise:
+    """Return the names of the roles in a row, in the language of whoever reads them."""
+    labels = [role.label for role in roles]
+    return format_lazy(", ".join(["{}"] * len(labels)), *labels)
 
 
 @dataclass(frozen=True)

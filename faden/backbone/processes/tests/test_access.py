@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.people import actions as people
 from faden.backbone.people.models import Person
 from faden.backbone.people.tests.factories import NOON, a_guest, a_person, a_unit

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.people.tests.factories import NOON
 from faden.backbone.processes import actions
 from faden.backbone.processes.models import ActionField

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.queries import versions
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.people.tests.factories import NOON
 from faden.backbone.places.tests.factories import a_district
 from faden.backbone.processes import actions

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.queries import versions
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.items.models import Item
 from faden.backbone.people.tests.factories import NOON, a_person, a_unit
 from faden.backbone.processes import actions

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.people.tests.factories import NOON
 from faden.backbone.processes import actions
 from faden.backbone.processes.models import Milestone, Process

@@ -15,6 +15,7 @@ from faden.participation.background.actions.frequent import (
     move,
     remove_frequent,
 )
+from faden.participation.background.actions.own import rewrite, withdraw
 from faden.participation.background.actions.page import (
     Explanation,
     Frame,
@@ -42,6 +43,8 @@ __all__ = [
     "put_words",
     "remove_frequent",
     "remove_term",
+    "rewrite",
     "set_background",
     "set_frame",
+    "withdraw",
 ]

@@ -85,11 +85,10 @@ def ask(
 def answer(question: Question, given: Answer, *, actor: Person, now: datetime) -> None:
     """Publish the answer, or another one in its place; who asked is told of the first.
 
-    :raises Refused: without the permission to answer, or without a text
+    :raises Refused: without the permission to answer or a text, or while it is not public
     """
     require(actor, Permission.ANSWER, process_id=question.process_id, now=now)
-    ensure(rules.answer_refusal(given.text))
-    lock(question)
+    ensure(rules.answer_refusal(given.text, is_public=lock(question).is_public))
     question = Question.objects.select_related("author", "unit").get(pk=question.pk)
     if (question.answer, question.unit) == (given.text, given.unit):
         return

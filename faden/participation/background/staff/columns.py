@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from faden.participation.background import queries
 from faden.participation.background.rules import name_of_asker
 from faden.shared.assignments.bulk import assign_action
-from faden.shared.moderation.bulk import HIDE
+from faden.shared.moderation.bulk import HIDE, MOVE
 from faden.web.icons import badge
 from faden.web.tables import Column, Table, TextFilter, YesNoFilter
 
@@ -71,7 +71,7 @@ QUESTIONS: Table[Any] = Table(
         YesNoFilter("beantwortet", gettext_lazy("Answered"), queries.answered),
         YesNoFilter("ausgeblendet", gettext_lazy("Hidden"), queries.is_hidden),
     ),
-    bulk=(assign_action("question"), HIDE),
+    bulk=(assign_action("question"), MOVE, HIDE),
     empty_title=gettext_lazy("No question yet"),
     empty_text=gettext_lazy("Questions of the public stand here, and those the team sets down."),
 )

@@ -51,10 +51,11 @@ def answer(request: AccountRequest, pk: int) -> HttpResponse:
     require(request.person, Permission.ANSWER, process_id=process.pk, now=now)
     sent = request.POST if request.method == "POST" else None
     form = AnswerForm(sent, question=question, unit=process.unit)
+    is_told = http.is_asker_told(question)
     if form.is_bound and form.is_valid():
         with refusal_in(form):
             actions.answer(question, form.given(), actor=request.person, now=now)
-            messages.success(request, _("The answer is published. Who asked is told by mail."))
+            messages.success(request, _answered_words(is_told=is_told))
             return see_other(question)
     promise_form = PromiseForm(initial={"promised_on": question.promised_on})
     return _answer_page(request, question, process=process, form=form, promise_form=promise_form)
@@ -80,6 +81,12 @@ def promise(request: AccountRequest, pk: int) -> HttpResponse:
     )
 
 
+def _answered_words(*, is_told: bool) -> str:
+    if is_told:
+        return _("The answer is published. Who asked is told by mail.")
+    return _("The answer is published.")
+
+
 def _answer_page(
     request: AccountRequest,
     question: Any,
@@ -96,6 +103,7 @@ def _answer_page(
         "form": form,
         "promise_form": promise_form,
         "may_write": asking.may(Permission.CONFIGURE),
+        "is_told": http.is_asker_told(question),
     }
     name = "promise_form" if wrong else "form"
     return render_form(request, "background/answer.html", context=context, form_name=name)

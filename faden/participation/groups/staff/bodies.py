@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faden.backbone.people.http import AccountRequest, account_required
+from faden.backbone.processes.http import team_process_or_404
+from faden.backbone.processes.queries import standing
+from faden.backbone.processes.rules import Permission, role_refusal
 from faden.participation.groups import actions, http, queries
 from faden.participation.groups.forms import BodyForm, MemberForm
 from faden.web.forms import render_form
@@ -20,11 +23,16 @@ a_form = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @account_required
 def manage(request: AccountRequest, process_slug: str) -> HttpResponse:
-    """Show the bodies of a process."""
+    """Show the bodies of a process to its team; who may set it up finds how to change them."""
     now = timezone.now()
-    process = http.process_to_write_or_404(request, process_slug, now=now)
-    bodies = list(queries.bodies_of(process, request.person, now=now))
-    return render(request, "groups/manage.html", {"process": process, "bodies": bodies})
+    process = team_process_or_404(request, process_slug, now=now)
+    asking = standing(request.person, process.pk, now=now)
+    context = {
+        "process": process,
+        "bodies": list(queries.bodies_of(process, request.person, now=now)),
+        "write_refusal": role_refusal(asking.roles, Permission.CONFIGURE),
+    }
+    return render(request, "groups/manage.html", context)
 
 
 @a_form

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.participation.groups import actions, http, queries
 from faden.participation.groups.forms import ApplicationForm, RepresentativeForm, VerdictForm
+from faden.shared.notifications.queries import is_reached
 from faden.web.forms import Form, render_form
 from faden.web.icons import badge
 from faden.web.pages import see_other
@@ -108,9 +109,14 @@ def check(request: AccountRequest, pk: int) -> HttpResponse:
                 actor=request.person,
                 now=now,
             )
-            messages.success(request, _("It is decided. Whoever applied gets a mail."))
+            is_told = is_reached(organisation.applied_by)
+            messages.success(request, _decided_words(is_told=is_told))
             return see_other("groups:organisation", pk)
     return _page(request, organisation, form=form, given=RepresentativeForm())
+
+
+def _decided_words(*, is_told: bool) -> str:
+    return _("It is decided. Whoever applied gets a mail.") if is_told else _("It is decided.")
 
 
 @require_POST

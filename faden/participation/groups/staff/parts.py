@@ -29,10 +29,11 @@ def call_meeting(request: AccountRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and is_valid_with_files(request, form, now=now):
         with refusal_in(form):
             documents = form.documents_arranged()
-            actions.call_meeting(
+            made = actions.call_meeting(
                 body, form.facts(), documents=documents, actor=request.person, now=now
             )
-            messages.success(request, _("The meeting is set. Members with an account are told."))
+            is_told = made.starts_at > now and queries.accounts_of_members(body).exists()
+            messages.success(request, _set_words(is_told=is_told))
             return see_other("groups:change", pk)
     return _page(request, body, form=form, title=_("New meeting"), template="meeting_form")
 
@@ -88,6 +89,12 @@ def change_decision(request: AccountRequest, pk: int, *, decision: int) -> HttpR
             messages.success(request, _("Saved."))
             return see_other("groups:change", pk)
     return _page(request, body, form=form, title=found.title, template="decision_form")
+
+
+def _set_words(*, is_told: bool) -> str:
+    if is_told:
+        return _("The meeting is set. Members with an account are told.")
+    return _("The meeting is set.")
 
 
 def _page(

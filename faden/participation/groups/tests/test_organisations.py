@@ -14,8 +14,10 @@ from faden.participation.background.tests.factories import a_process_with_questi
 from faden.participation.groups import actions
 from faden.participation.groups.actions import OrganisationFacts
 from faden.participation.groups.tests.factories import a_representative, an_organisation
-from faden.participation.ideas.actions import Draft, submit
-from faden.shared.comments.actions import comment
+from faden.participation.ideas.actions import Draft, edit, hand_in_again, submit, withdraw
+from faden.participation.ideas.models import Idea
+from faden.shared.comments.actions import change, comment, delete
+from faden.shared.comments.models import Comment
 from faden.shared.notifications.models import OutboxMail
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +191,62 @@ def test_who_speaks_for_an_organisation_gets_the_answer_that_is_meant_for_it():
     answer(question, Answer("Um acht."), actor=a_role(Role.EVALUATOR, process), now=NOON)
 
     assert [mail.recipient for mail in OutboxMail.objects.all()] == [person]
+
+
+def test_who_speaks_for_an_organisation_finds_changes_and_deletes_what_it_said(client):
+    person, other = a_representative(), a_person()
+    key = voices_of(person)[0].key
+    process = an_open_process(REGISTERED)
+    idea = submit(process, Draft("Bänke", "Am Fluss."), voice_key=key, person=person, now=NOON)
+    said = {"text": "Gut.", "stance": "for", "voice_key": key, "person": person, "now": NOON}
+    remark = comment(idea, **said)
+
+    with pytest.raises(Refused):
+        change(remark, text="Nein.", stance="against", actor=other, now=NOON)
+    change(remark, text="Sehr gut.", stance="for", actor=person, now=NOON)
+    client.force_login(person)
+    own = client.get("/en/konto/beitraege/").text
+    delete(remark, actor=person, now=NOON)
+
+    assert ("Bänke" in own, "In the name of Verein am Fluss" in own) == (True, True)
+    assert not Comment.objects.get().is_public
+
+
+def in_its_name(person, process):
+    key = voices_of(person)[0].key
+    return submit(process, Draft("Bänke", "Am Fluss."), voice_key=key, person=person, now=NOON)
+
+
+def test_who_speaks_for_an_organisation_changes_and_withdraws_what_it_said():
+    first, second = a_representative(), a_person()
+    idea = in_its_name(first, an_open_process(REGISTERED))
+    organisation = idea.author.organisation
+    stranger = a_person()
+    an_organisation("Anderer Verein", by=stranger)
+    actions.add_representative(organisation, second.email, function="", actor=None, now=NOON)
+
+    edit(idea, Draft("Mehr Stühle", "Es fehlen Stühle am Fluss."), actor=second, now=NOON)
+    withdraw(idea, reason="Beschluss des Vorstands.", actor=first, now=NOON)
+
+    now = Idea.objects.get()
+    assert (now.title, now.author) == ("Mehr Stühle", idea.author)
+    assert now.withdrawal_reason == "Beschluss des Vorstands."
+    with pytest.raises(Refused) as refused:
+        hand_in_again(idea, actor=stranger, now=NOON)
+    assert refused.value.refusal.code == "ideas.not_yours"
+
+
+def test_an_idea_in_the_name_of_an_organisation_is_thanked_for_like_others(client):
+    person = a_representative()
+    process = an_open_process(REGISTERED, title="Fluss")
+    client.force_login(person)
+    sent = {
+        "title": "Mehr Stühle",
+        "text": "Es fehlen Stühle am Fluss.",
+        "speaks_as": voices_of(person)[0].key,
+    }
+
+    answer = client.post(f"/en/beteiligungen/{process.slug}/ideen/neu/", sent, follow=True)
+
+    assert answer.redirect_chain[-1][0].endswith("/danke/")
+    assert "Thank you for your idea" in answer.text

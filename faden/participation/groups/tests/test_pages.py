@@ -182,3 +182,17 @@ def _cost(client, page) -> int:
     with CaptureQueriesContext(connection) as captured:
         html(client, page)
     return len(captured)
+
+
+def test_who_cannot_set_the_process_up_reads_the_bodies_and_learns_who_can(client, process):
+    body = a_body(process, "Projektgruppe")
+    client.force_login(a_role(Role.MODERATOR, process))
+
+    shown = html(client, "/en/team/beteiligungen/fluss/gruppen/")
+    refused = client.get(f"/en/team/gruppen/{body.pk}/")
+
+    assert "Projektgruppe" in shown
+    assert "New body" not in shown
+    assert refused.status_code == 409
+    for page in (shown, refused.text):
+        assert "one of these roles: Administration, Process management." in page

@@ -9,6 +9,7 @@ from faden.backbone.people.models import Person
 from faden.backbone.processes.queries import openings_of, refusal_in, require, standing
 from faden.backbone.processes.rules import Permission
 from faden.lib.refused import Refusal, Refused
+from faden.lib.text import slug_of
 from faden.participation.ideas import queries, rules, states
 from faden.participation.ideas.actions.submitting import Draft
 from faden.participation.ideas.models import Idea
@@ -21,7 +22,7 @@ from faden.shared.media.actions import (
     arrange_documents,
 )
 from faden.shared.media.queries import documents_of, images_of
-from faden.shared.moderation.actions import hold_again
+from faden.shared.moderation.actions import hold, hold_again, let_go
 from faden.shared.moderation.queries import must_wait
 from faden.shared.ratings.queries import guest_tally
 from faden.shared.search.actions import index
@@ -39,21 +40,18 @@ def edit(
 ) -> Idea:
     """Change what the idea says and shows; ratings stay. What it said before stays readable.
 
+    Where the team looks at ideas before they are published, it waits again. Of what nobody has read
+    yet no earlier version is kept.
+
     :param images: None: they stay as they are; so do documents
-    Where the team looks at ideas before they are published, it waits again.
 
     :raises Refused: for others than its author, too late, or after the city's answer
     """
     idea, asker = _locked(idea, actor, now=now)
     process = queries.process_of(idea)
-    until = rules.edit_until(
-        _published_at(idea), openings_of(process), minutes=process.edit_minutes
-    )
-    _ensure(
-        rules.edit_refusal(
-            states.state_of(idea), asker, minutes=process.edit_minutes, until=until, now=now
-        )
-    )
+    state, minutes = states.state_of(idea), process.edit_minutes
+    until = rules.edit_until(idea.published_at or now, openings_of(process), minutes=minutes)
+    _ensure(rules.edit_refusal(state, asker, minutes=minutes, until=until, now=now))
     draft = draft.placed
     changed = _changed(idea, draft)
     if _is_arranged_anew(idea, images, documents, actor=actor, now=now):
@@ -68,7 +66,7 @@ def edit(
 
 @action
 def withdraw(idea: Idea, *, reason: str, actor: Person, now: datetime) -> None:
-    """Take the idea out of the lists; its page stays and says why.
+    """Take the idea out of the lists; its page stays and says why. It waits for release no more.
 
     :raises Refused: for others than its author, without a reason, after the city's answer
     """
@@ -77,6 +75,7 @@ def withdraw(idea: Idea, *, reason: str, actor: Person, now: datetime) -> None:
     if not reason.strip():
         raise Refused(rules.NO_REASON)
     leave_lists(idea)
+    let_go(idea, actor=actor, now=now)
     idea.withdrawn_at, idea.withdrawal_reason = now, reason.strip()
     idea.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     record("ideas.withdraw", idea, actor=actor)
@@ -84,7 +83,7 @@ def withdraw(idea: Idea, *, reason: str, actor: Person, now: datetime) -> None:
 
 @action
 def hand_in_again(idea: Idea, *, actor: Person, now: datetime) -> None:
-    """Take the withdrawal back; ratings and comments are as they were.
+    """Take the withdrawal back; ratings and comments are as they were. It may wait again.
 
     :raises Refused: for others than its author, or when no ideas are handed in any more
     """
@@ -92,10 +91,13 @@ def hand_in_again(idea: Idea, *, actor: Person, now: datetime) -> None:
     process = queries.process_of(idea)
     to_submit = refusal_in(process, "idea", verb="submit", person=actor, now=now)
     submit_refusal = to_submit if asker.is_author else None
-    _ensure(rules.return_refusal(states.state_of(idea), asker, submit_refusal=submit_refusal))
+    state = states.state_of(idea)
+    _ensure(rules.return_refusal(state, asker, submit_refusal=submit_refusal))
     idea.withdrawn_at, idea.withdrawal_reason = None, ""
     idea.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     appear(idea)
+    if state.is_let_go:
+        hold(idea, now=now)
     record("ideas.hand_in_again", idea, actor=actor)
 
 
@@ -112,11 +114,6 @@ def _locked(idea: Idea, actor: Person, *, now: datetime) -> tuple[Idea, Asker]:
 def _ensure(refusal: Refusal | None) -> None:
     if refusal:
         raise Refused(refusal)
-
-
-def _published_at(idea: Idea) -> datetime:
-    assert idea.published_at is not None  # noqa: S101 - a public idea has a date
-    return idea.published_at
 
 
 def _changed(idea: Idea, draft: Draft) -> list[str]:
@@ -154,7 +151,11 @@ def _files_of(idea: Idea) -> list[tuple[str, str]]:
 def _store(idea: Idea, draft: Draft, *, actor: Person, now: datetime) -> None:
     for name, value in draft.columns.items():
         setattr(idea, name, value)
-    idea.edited_at = now
+    if idea.published_at is None:
+        idea.slug = slug_of(idea.title)
+        idea.revisions.all().delete()
+    else:
+        idea.edited_at = now
     if idea.n_up or idea.n_down or guest_tally(idea):
         idea.edited_after_ratings_at = now
     idea.save()

@@ -23,10 +23,11 @@ from faden.backbone.processes.rules import (
 )
 from faden.lib.dates import city_day
 from faden.lib.refused import Refusal
-from faden.participation.ideas import queries
+from faden.participation.ideas import listings, queries
 from faden.participation.ideas.http.people import language_of_page
 from faden.participation.ideas.queries import FILTERS, Filter, Option, Order, Selection
 from faden.web.pages import address_with
+from faden.web.tables import Listing as Files
 
 LONGEST_SEARCH = 200  # characters
 PARAMETERS = [*(one.name for one in FILTERS), "sortierung", "seite"]  # of which lists are kept
@@ -63,6 +64,13 @@ class Listing:
     selection: Selection
     options: Mapping[str, Sequence[Option]]
     orders: Sequence[Order]
+
+    @property
+    def files(self) -> Files[Any]:
+        """What files say of the ideas."""
+        is_shown = self.hidden_until is None
+        is_both_ways = self.process.rating_mode == Process.RatingMode.UP_DOWN
+        return listings.listing(has_up=is_shown, has_down=is_shown and is_both_ways)
 
     @property
     def choices(self) -> list[Choice]:

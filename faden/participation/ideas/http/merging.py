@@ -13,7 +13,7 @@ from faden.participation.ideas import actions, queries, states
 from faden.participation.ideas.forms import MergeForm
 from faden.participation.ideas.http.page import idea_or_404
 from faden.participation.ideas.links import candidates_for, ideas_like, relatives_of
-from faden.shared.notifications.rules import can_be_told
+from faden.shared.notifications.queries import is_reached
 from faden.web.refusals import refusal_in
 
 LONGEST_SEARCH = 200  # characters
@@ -32,7 +32,7 @@ class Bundler:
     @property
     def tells_author(self) -> bool:
         """Whether mails reach whoever handed in the idea."""
-        return can_be_told(self.idea.author)
+        return is_reached(self.idea.author)
 
     @property
     def words(self) -> str:

@@ -73,7 +73,7 @@ def own_of(
     return Own(
         asker=asker,
         state=state,
-        edit_until=until,
+        edit_until=None if state.is_waiting else until,
         edit_refusal=rules.edit_refusal(state, asker, minutes=minutes, until=until, now=asking.now),
         withdraw_refusal=rules.withdraw_refusal(state, asker),
         return_refusal=rules.return_refusal(
@@ -98,6 +98,8 @@ def _own_events(idea: Idea) -> Iterator[Event]:
 
 
 def _others_events(relatives: Relatives, answers: Iterable[Outcome]) -> Iterator[Event]:
+    for move in relatives.moves:
+        yield Event(move.created_at, _("Moved from another process"))
     if relatives.merged_into:
         yield Event(relatives.merged_into.created_at, _("Merged into another idea"))
     for outcome in answers:

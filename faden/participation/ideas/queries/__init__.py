@@ -6,7 +6,7 @@ from faden.participation.ideas.queries.detail import (
     process_of,
 )
 from faden.participation.ideas.queries.feed import newest
-from faden.participation.ideas.queries.lists import Card, Found, idea_page
+from faden.participation.ideas.queries.lists import Card, Found, all_of, idea_page
 from faden.participation.ideas.queries.orders import ORDERS, Order, offered_orders
 from faden.participation.ideas.queries.places import Point, points
 from faden.participation.ideas.queries.selection import (
@@ -40,6 +40,7 @@ __all__ = [
     "Point",
     "Selection",
     "Status",
+    "all_of",
     "answered",
     "assigned_to",
     "filter_options",

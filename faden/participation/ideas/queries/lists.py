@@ -6,7 +6,15 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.core.paginator import Page
-from django.db.models import BooleanField, ExpressionWrapper, Func, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    Func,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+)
 
 from faden.backbone.items.models import Item, PublicCount
 from faden.participation.ideas.models import Idea
@@ -97,6 +105,17 @@ def idea_page(found: Found, number: int) -> tuple[Page[Card], int]:
     marks = _marks(found.selection)
     cards = [_card(idea, marks) for idea in rows]
     return known_page(cards, number, per_page=PAGE_SIZE, n_all=n_found), n_all
+
+
+def all_of(found: Found) -> QuerySet[Idea]:
+    """Return all ideas of the selection in order, with topic, district and answer."""
+    answers = Outcome.objects.filter(is_current=True).select_related("unit")
+    ideas = Idea.objects.filter(pk__in=found.items.order_by().values("pk"))
+    related = ideas.select_related("action_field", "district")
+    with_answers = related.prefetch_related(
+        Prefetch("outcomes", answers, to_attr="current_outcomes")
+    )
+    return found.ordered(with_answers)
 
 
 def _rows(found: Found, number: int) -> list[Idea]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Val
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from faden.backbone.audit.kept import kept
 from faden.backbone.items.models import Item, Origin, Tag
 from faden.backbone.people.models import Person
 from faden.backbone.places.models import District
@@ -122,7 +123,9 @@ def filter_options(process: Item) -> dict[str, list[Option]]:
     Keywords are those that some idea of the process has.
     """
     found: dict[str, list[Option]] = {one.name: [] for one in FILTERS}
-    for name, pk, value, label, _position in _rows(process):
+    scopes = ["site", f"process:{process.pk}"]
+    rows = kept(("ideas.options", process.pk), scopes, read=lambda: _rows(process))
+    for name, pk, value, label, _position in rows:
         found[name].append(Option(value, label, pk))
     found["stand"] = [Option(one.name, one.label) for one in statuses()]
     found["herkunft"] = [Option(word, channel.label) for channel, word in _CHANNELS.items()]

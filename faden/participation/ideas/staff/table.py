@@ -17,7 +17,7 @@ from faden.participation.ideas import queries
 from faden.participation.ideas.queries import FILTERS, Filter, Option
 from faden.participation.ideas.staff.columns import columns
 from faden.shared.assignments.bulk import assign_action
-from faden.shared.moderation.bulk import HIDE
+from faden.shared.moderation.bulk import HIDE, MOVE
 from faden.shared.outcomes.bulk import answer_action
 from faden.web.tables import ChoiceFilter, Column, Table, TextFilter, YesNoFilter
 
@@ -62,7 +62,7 @@ def _table(
             YesNoFilter("zurueckgezogen", gettext_lazy("Withdrawn"), queries.withdrawn),
             YesNoFilter("ausgeblendet", gettext_lazy("Hidden"), queries.hidden),
         ),
-        bulk=(answer_action(process_slug), assign_action(), HIDE),
+        bulk=(answer_action(process_slug), assign_action(), MOVE, HIDE),
         empty_title=gettext_lazy("No idea fits"),
         empty_text=gettext_lazy("Try fewer filters, or wait for the first idea."),
     )

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.models import Item, Origin
 from faden.backbone.items.queries import public_counts

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from faden.backbone.audit.guard import arranging
-from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.queries import versions
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.models import Item, Origin
 from faden.backbone.items.queries import public_counts

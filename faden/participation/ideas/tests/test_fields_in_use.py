@@ -2,7 +2,7 @@
 
 import pytest
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.people.tests.factories import NOON
 from faden.backbone.processes.actions import remove_action_field
 from faden.backbone.processes.models import ActionField

@@ -9,7 +9,7 @@ from faden.backbone.people.tests.factories import NOON, a_person
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_role, an_open_process
 from faden.lib.refused import Refused
-from faden.participation.ideas.actions import Draft, edit
+from faden.participation.ideas.actions import Draft, edit, merge, split
 from faden.participation.ideas.models import Idea
 from faden.participation.ideas.tests.factories import an_idea
 from faden.participation.ideas.tests.moderated import a_report
@@ -18,6 +18,8 @@ from faden.shared.comments.models import Comment
 from faden.shared.moderation.actions import open_sealed, redact, sweep_sealed
 from faden.shared.moderation.actions.redaction import Ground
 from faden.shared.moderation.models import Redaction, Report, Sealed, SealOpening
+from faden.shared.notifications.actions import notify
+from faden.shared.notifications.models import OutboxMail
 
 pytestmark = pytest.mark.django_db
 NAME = Ground("name", "Niemand wird ungefragt genannt.")
@@ -178,3 +180,30 @@ def test_whole_sentences_are_chosen_by_number(client, idea, moderator):
 
     text = Idea.objects.get(pk=idea.pk).text
     assert text == "[unkenntlich gemacht: etwas Privates über eine dritte Person]"
+
+
+def test_no_mail_leaves_with_what_was_redacted(idea, moderator):
+    other = an_idea(idea.process.as_process, title="Noch eine Bank")
+    merge(idea, other, reason="Otto Kurz will dasselbe.", actor=moderator, now=NOON)
+    a_report(other)
+    split(idea, actor=moderator, now=NOON)
+    before = OutboxMail.objects.get(template="ideas/mail/merged_here")
+    assert before.facts == {"other_title": "Bank für Otto Kurz"}
+
+    redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
+
+    merged, here = (
+        OutboxMail.objects.get(template=f"ideas/mail/{name}") for name in ("merged", "merged_here")
+    )
+    assert here.facts == {"other_title": f"Bank für {NOTE}"}
+    assert merged.facts["own_title"] == f"Bank für {NOTE}"
+    assert all("Kurz" not in str(mail.facts) for mail in OutboxMail.objects.all())
+
+
+def test_mails_on_other_things_stay_as_they_are(idea, moderator):
+    notify(moderator, "ideas/mail/merged_here", item=None, other_title="Otto Kurz lädt ein")
+
+    redact(idea, ["Otto Kurz"], ground=NAME, actor=moderator, now=NOON)
+
+    kept = OutboxMail.objects.get(template="ideas/mail/merged_here")
+    assert kept.facts == {"other_title": "Otto Kurz lädt ein"}

@@ -296,7 +296,7 @@ def test_many_ideas_are_hidden_after_a_question_and_with_a_reason(client, proces
     assert (question.status_code, without_reason.status_code, done.status_code) == (200, 422, 303)
     assert "Idea 0" in question.text
     assert "Idea 1" not in question.text
-    assert "Their authors are told why." in question.text
+    assert "Authors get a mail with the reason, where we know an address." in question.text
     hidden = Hiding.objects.order_by("item").values_list("item", "reason", "hidden_by")
     assert list(hidden) == [
         (ideas[0].pk, "Off topic.", moderator.pk),

@@ -26,9 +26,6 @@ def new(request: PersonRequest, process_slug: str) -> HttpResponse:
         return render(request, "ideas/refused.html", context)
     form = desk.form()
     idea = desk.take_in(form) if form.is_bound else None
-    if idea is not None and idea.author != request.person:  # in the name of an organisation
-        messages.success(request, _("Thank you. Your idea is handed in."))
-        return see_other(idea)
     if idea is not None:
         return see_other("ideas:thanks", idea.pk, rules.address_part(idea))
     return render_form(request, "ideas/new.html", context=desk.context(form))

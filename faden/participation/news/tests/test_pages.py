@@ -65,7 +65,10 @@ def test_a_wrong_title_in_the_address_leads_to_the_right_one(client):
     assert (answer.status_code, answer.url) == (301, f"/aktuelles/{news.pk}-der-brunnen-laeuft/")
 
 
-@pytest.mark.parametrize("address", ["/aktuelles/", "/aktuelles/feed.atom"])
+@pytest.mark.parametrize(
+    "address",
+    ["/aktuelles/", "/aktuelles/feed.atom", "/aktuelles/feed.rss", "/aktuelles/?export=json"],
+)
 def test_what_is_not_for_everybody_is_in_no_list_and_no_feed(client, address):
     process = a_process()
     some_news(title="Für alle")
@@ -73,7 +76,8 @@ def test_what_is_not_for_everybody_is_in_no_list_and_no_feed(client, address):
     a_news_draft(title="Entwurf", planned_for=LATER)
     close(process)
 
-    page = client.get(address).text
+    answer = client.get(address)
+    page = b"".join(answer).decode()
 
     assert "Für alle" in page
     assert "Für Eingeladene" not in page
@@ -105,14 +109,17 @@ def test_search_finds_what_everybody_may_see():
     assert list(search("Brunnen", language="de", kind="news")) == [Item.objects.get(pk=open_one.pk)]
 
 
-def test_the_feed_of_a_process_holds_its_news_only(client):
+@pytest.mark.parametrize(
+    ("ending", "media_type"), [("atom", "application/atom+xml"), ("rss", "application/rss+xml")]
+)
+def test_the_feed_of_a_process_holds_its_news_only(client, ending, media_type):
     process = a_process(title="Fluss")
     some_news(process, title="Am Fluss", text="Mit *Bank*.")
     some_news(title="Anderswo")
 
-    feed = client.get(f"/beteiligungen/{process.slug}/aktuelles/feed.atom")
+    feed = client.get(f"/beteiligungen/{process.slug}/aktuelles/feed.{ending}")
 
-    assert feed["Content-Type"].startswith("application/atom+xml")
+    assert feed["Content-Type"].startswith(media_type)
     assert "Am Fluss" in feed.text
     assert "&lt;em&gt;Bank&lt;/em&gt;" in feed.text
     assert "Anderswo" not in feed.text
@@ -217,3 +224,20 @@ def test_lists_ask_as_much_for_many_as_for_one(
 
     with django_assert_num_queries(len(asked)):
         client.get(address)
+
+
+def test_pages_in_english_show_the_english_words_where_the_team_wrote_some(client):
+    news = some_news(title="Der Brunnen", title_en="The fountain", lead_en="It runs again.")
+    some_news(title="Die Bank", lead="Sie steht.")
+    path = f"/en{news.get_absolute_url()}"
+
+    german, english = (client.get(path).text for path in ("/aktuelles/", "/en/aktuelles/"))
+    page = client.get(path).text
+    feed = client.get("/en/aktuelles/feed.atom").text
+
+    assert "Der Brunnen" in german
+    assert "The fountain" not in german
+    assert "The fountain" in english
+    assert "Die Bank" in english
+    assert "It runs again." in page
+    assert "The fountain" in feed

@@ -1,13 +1,17 @@
 """What the team prints, opens and sees."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from faden.backbone.jobs.worker import run_due
 from faden.backbone.people.tests.factories import a_person
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_role, an_open_process
 from faden.participation.paper.models import Series, Wall
 from faden.participation.paper.qr import svg_of
+from faden.participation.paper.queries import photos_of
 from faden.participation.paper.tests.factories import LIBRARY, a_helper, a_series, a_wall, entered
+from faden.shared.media.tests.pictures import a_jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +108,35 @@ def test_a_code_is_read_again_from_its_drawing():
 
     assert svg.startswith("<svg")
     assert "h1v1h-1z" in svg
+
+
+def test_a_photo_of_the_wall_is_uploaded_and_seen_on_its_page(
+    client, process, desk, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    wall = a_wall(process)
+    photo = SimpleUploadedFile("wand.jpg", a_jpeg(), "image/jpeg")
+
+    answer = client.post(
+        f"{desk}waende/{wall.pk}/fotos/",
+        {"image_1": photo, "image_1_alt": "Zwanzig Karten an einer Pinnwand"},
+    )
+    run_due()
+    client.logout()
+    page = client.get(wall.get_absolute_url())
+
+    (image,) = photos_of(wall)
+    assert answer.status_code == 303
+    assert image.alt_text == "Zwanzig Karten an einer Pinnwand"
+    assert f"/medien/{image.key}/" in page.text
+    assert "Zwanzig Karten an einer Pinnwand" in page.text
+
+
+def test_who_has_no_desk_hangs_no_photo(client, process):
+    wall = a_wall(process)
+    client.force_login(a_person())
+
+    path = f"/team/beteiligungen/{process.slug}/karten/waende/{wall.pk}/fotos/"
+
+    assert client.post(path, {}).status_code == 404
+    assert photos_of(wall) == []

@@ -7,7 +7,8 @@ from pypdf import PdfReader
 
 from faden.backbone.people.tests.factories import NOON
 from faden.backbone.processes.tests.factories import an_open_process
-from faden.participation.paper.printing import poster_of, sheets_of, slip_of
+from faden.participation.paper.card_sheets import sheets_of, slip_of
+from faden.participation.paper.printing import poster_of
 from faden.participation.paper.queries import ideas_of, with_answers
 from faden.participation.paper.tests.factories import a_helper, a_series, a_wall, entered
 from faden.shared.outcomes.tests.factories import an_outcome
@@ -31,7 +32,7 @@ def reader_of(pdf: bytes) -> PdfReader:
 def test_five_cards_take_as_many_sheets_as_they_need(process, size, is_single, n_pages, width_mm):
     series = a_series(process, n_cards=5, size=size)
 
-    reader = reader_of(sheets_of(series, process, is_single=is_single))
+    reader = reader_of(sheets_of(series, process, is_single=is_single, made_at=NOON))
 
     assert len(reader.pages) == n_pages
     assert round(float(reader.pages[0].mediabox.width) / 72 * 25.4) == width_mm
@@ -40,14 +41,14 @@ def test_five_cards_take_as_many_sheets_as_they_need(process, size, is_single, n
 def test_piles_that_are_cut_from_the_sheets_are_in_order(process):
     series = a_series(process, n_cards=8)
 
-    first, second = reader_of(sheets_of(series, process, is_single=False)).pages
+    first, second = reader_of(sheets_of(series, process, is_single=False, made_at=NOON)).pages
 
     assert all(code in first.extract_text() for code in ("1-B", "3-D", "5-F", "7-H"))
     assert all(code in second.extract_text() for code in ("2-C", "4-E", "6-G", "8-J"))
 
 
 def test_a_slip_is_tagged_and_describes_its_code(process):
-    reader = reader_of(slip_of(147, process))
+    reader = reader_of(slip_of(147, process, made_at=NOON))
 
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]

@@ -283,7 +283,7 @@ def test_the_page_takes_as_many_queries_for_many_ideas_as_for_one(
     close(process)
     result = a_result(process, n_wanted=1)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         assert client.get(result.get_absolute_url()).status_code == 200
 
 

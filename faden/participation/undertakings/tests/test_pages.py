@@ -70,7 +70,7 @@ def test_a_closed_process_is_named_nowhere(client, administrator):
         for address in (
             "/vorhaben/",
             "/vorhaben/feed.atom",
-            "/vorhaben/vorhabenliste.csv",
+            "/vorhaben/?export=csv",
             undertaking.get_absolute_url(),
         )
     ]
@@ -116,22 +116,7 @@ def test_filters_narrow_the_list_and_its_files(client):
         "?suche=Kanal": ["Kanal"],
         "?stand=gibtesnicht": ["Kanal", "Radweg"],
     }
-    assert "Kanal" not in read(client, "/vorhaben/vorhabenliste.csv?stand=running")
-
-
-@pytest.mark.parametrize("file_format", ["csv", "xlsx", "ods"])
-def test_the_list_is_a_file_too(client, file_format):
-    an_undertaking()
-
-    answer = client.get(f"/vorhaben/vorhabenliste.{file_format}")
-
-    assert answer.status_code == 200
-    assert f".{file_format}" in answer["Content-Disposition"]
-    assert b"".join(answer.streaming_content)
-
-
-def test_there_are_no_other_files(client):
-    assert client.get("/vorhaben/vorhabenliste.exe").status_code == 404
+    assert "Kanal" not in read(client, "/vorhaben/?stand=running&export=csv")
 
 
 def test_a_draft_is_for_the_team(client, administrator):

@@ -10,6 +10,7 @@ from faden.backbone.items.tests.factories import an_item_in
 from faden.backbone.processes.rules import Role
 from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.lib.refused import Refused
+from faden.lib.working_days import Calendar
 from faden.shared.assignments.actions import set_mail_hours, tell_offices
 from faden.shared.assignments.models import MailHours
 from faden.shared.assignments.queries import mail_hours
@@ -65,7 +66,7 @@ def mails() -> list[tuple[str, list[str]]]:
     ],
 )
 def test_when_offices_get_mail(moment, may):
-    assert may_mail(MailHours(starts_at=8, ends_at=16), now=moment) is may
+    assert may_mail(MailHours(starts_at=8, ends_at=16), Calendar("05"), now=moment) is may
 
 
 def test_an_office_gets_one_mail_a_day_however_much_comes_in(process):

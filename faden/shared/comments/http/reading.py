@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
+from django_stubs_ext import StrOrPromise
 
 from faden.backbone.items.kinds import kind
 from faden.backbone.items.models import Item
 from faden.backbone.people.http import PersonRequest
 from faden.backbone.processes.models import Process
-from faden.backbone.processes.queries import may_see, openings_of, standing
+from faden.backbone.processes.queries import (
+    may_see,
+    openings_in,
+    openings_of,
+    process_id_of,
+    standing,
+)
 from faden.backbone.processes.rules import Standing, ratings_hidden_until, verb_refusal
 from faden.lib.refused import Refusal
 from faden.shared.comments import queries
-from faden.shared.comments.discussion import Discussion, Reader, shown_threads
+from faden.shared.comments.discussion import Discussion, Reader, offered_orders, shown_threads
 from faden.shared.comments.models import Comment
 from faden.shared.comments.queries import STANCES, Selection
 from faden.web.pages import asked_number
@@ -60,7 +67,7 @@ def discussion(
         new=_number(request.GET.get("neu", "")),
         waits=terms.waits,
     )
-    selection = selection_of(request, reader)
+    selection = _selection(request, reader.orders)
     found = queries.discussion_page(item, selection, reader=request.person)
     return Discussion(
         reader,
@@ -72,9 +79,15 @@ def discussion(
     )
 
 
-def selection_of(request: PersonRequest, reader: Reader) -> Selection:
+def selection_of(request: PersonRequest, item: Item, *, now: datetime) -> Selection:
+    """Return what the address asks for of the item's discussion."""
+    openings = openings_in(process_id_of(item))
+    return _selection(request, offered_orders(ratings_hidden_until(openings, now=now)))
+
+
+def _selection(request: PersonRequest, offered: Iterable[tuple[str, StrOrPromise]]) -> Selection:
     """Return what the address asks for; values that do not exist count as not given."""
-    orders = [name for name, _label in reader.orders]
+    orders = [name for name, _label in offered]
     order, stance = request.GET.get("sortierung", ""), request.GET.get("haltung", "")
     return Selection(
         order=order if order in orders else orders[0],

@@ -16,6 +16,7 @@ from faden.shared.comments import rules
 from faden.shared.comments.models import Comment
 from faden.shared.comments.queries.pages import with_all
 from faden.shared.moderation.models import Hold
+from faden.shared.moderation.queries import last_hold
 
 
 def comment_by_id(pk: int, *, reader: Person | None = None) -> Comment | None:
@@ -59,6 +60,7 @@ def change_refusal(
         is_own=rules.is_own(comment, standing(actor, process_id_of(comment), now=now)),
         is_rated=is_rated,
         closed=closed_refusal(comment, actor, now=now),
+        is_waiting=is_waiting(comment),
         now=now,
     )
 
@@ -66,7 +68,14 @@ def change_refusal(
 def deletion_refusal(comment: Comment, actor: Person | None, *, now: datetime) -> Refusal | None:
     """Return why the actor cannot delete the comment, or None."""
     asking = standing(actor, process_id_of(comment), now=now)
-    return rules.deletion_refusal(comment, is_own=rules.is_own(comment, asking))
+    own = rules.is_own(comment, asking)
+    return rules.deletion_refusal(comment, is_own=own, is_waiting=is_waiting(comment))
+
+
+def is_waiting(comment: Comment) -> bool:
+    """Return whether the comment waits for a look of the team: one query if it is not public."""
+    held = None if comment.is_public else last_hold(comment)
+    return held is not None and held.is_open
 
 
 def closed_refusal(comment: Comment, actor: Person | None, *, now: datetime) -> Refusal | None:

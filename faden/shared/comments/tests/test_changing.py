@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.items.models import Item
 from faden.backbone.items.tests.factories import an_item_in
 from faden.backbone.people import actions as people

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.queries import versions
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.actions import set_visibility
 from faden.backbone.items.models import Item

@@ -11,6 +11,7 @@ from faden.shared.media.actions.attaching import (
 )
 from faden.shared.media.actions.logo import remove_logo, set_logo
 from faden.shared.media.actions.pictures import publish, refuse, replace_pixels
+from faden.shared.media.actions.quarantine import reject, release
 from faden.shared.media.actions.removal import erase, remove, sweep
 from faden.shared.media.actions.uploads import (
     DocumentUpload,
@@ -39,6 +40,8 @@ __all__ = [
     "receive",
     "receive_documents",
     "refuse",
+    "reject",
+    "release",
     "remove",
     "remove_logo",
     "replace_pixels",

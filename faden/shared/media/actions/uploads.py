@@ -15,6 +15,7 @@ from faden.shared.media import files, queries, rules
 from faden.shared.media.models import Document, Image
 from faden.shared.media.papers import Paper
 from faden.shared.media.pixels import Picture
+from faden.shared.media.scanner import is_wanted
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,10 @@ def _received_document(
         filename=file.upload.paper.filename,
         n_bytes=file.n_bytes,
         created_at=now,
+        state=Document.State.WAITING if is_wanted() else Document.State.READY,
     )
+    if not document.is_ready:
+        enqueue("media.scan", document=document.pk, unique_key=f"media.scan:{document.pk}")
     record(
         "media.receive_document",
         document,

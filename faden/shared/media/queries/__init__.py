@@ -22,6 +22,7 @@ from faden.shared.media.queries.owners import (
     personal_images,
     quota_for,
     usage_of,
+    waiting_document,
     waiting_image,
 )
 
@@ -48,5 +49,6 @@ __all__ = [
     "picture_for",
     "quota_for",
     "usage_of",
+    "waiting_document",
     "waiting_image",
 ]

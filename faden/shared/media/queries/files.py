@@ -42,7 +42,8 @@ def picture_for(key: str, step: int, *, asking: Asking) -> Path | None:
 
 def document_for(key: str, *, asking: Asking) -> tuple[Document, Path] | None:
     """Return the document and its file if whoever asks may see it now, or None."""
-    document = Document.objects.select_related(*ABOVE).filter(key=key).first()
+    documents = Document.objects.select_related(*ABOVE)
+    document = documents.filter(key=key, state=Document.State.READY).first()
     if document is None or not _is_open(document, asking):
         return None
     return document, files.path(key, files.DOCUMENT)

@@ -33,6 +33,11 @@ def waiting_image(pk: int) -> Image | None:
     return Image.objects.filter(pk=pk, state=Image.State.WAITING).first()
 
 
+def waiting_document(pk: int) -> Document | None:
+    """Return the document if the scanner still is to see it."""
+    return Document.objects.filter(pk=pk, state=Document.State.WAITING).first()
+
+
 def quota_for(owner: Person | None, *, now: datetime) -> Quota:
     """Return how much the person may upload in 24 hours; None stands for a visitor."""
     return quota_of(level_of(owner), is_team=bool(roles_of(owner, None, now=now)))

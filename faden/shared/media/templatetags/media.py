@@ -67,8 +67,11 @@ def documents(documents: Iterable[Document], preview: str = "") -> dict[str, Any
     return {
         "documents": [
             {
-                "url": _address("media:document", document.key, preview=preview),
+                "url": _address("media:document", document.key, preview=preview)
+                if document.is_ready
+                else "",
                 "label": document_label(document),
+                "state": "" if document.is_ready else document.get_state_display(),
                 "visibility": "" if document.is_public else names[document.visibility],
             }
             for document in documents
@@ -116,7 +119,8 @@ def document_fields(form: WithDocuments) -> dict[str, Any]:
 @register.inclusion_tag("media/document_slot.html")
 def document_slot(slot: Slot[Document]) -> dict[str, Any]:
     """Show the fields for one document; one that is stored is replaced by removing it."""
-    url = _address("media:document", slot.file.key) if slot.file is not None else ""
+    file = slot.file
+    url = _address("media:document", file.key) if file is not None and file.is_ready else ""
     return {"slot": slot, "url": url, "hint": slot.upload.help_text}
 
 

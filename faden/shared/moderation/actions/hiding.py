@@ -81,3 +81,17 @@ def hide_threat(item: Item, *, actor: Person, now: datetime) -> None:
     with override(item.language):
         reason = _("It threatens somebody. The city keeps it as evidence.")
     hide(item, reason=reason, actor=actor, now=now)
+
+
+@action
+def conceal(item: Item, *, reason: str, now: datetime) -> bool:
+    """Hide the item on behalf of nobody, without a mail; return whether it was shown till now."""
+    item = lock(item)
+    if item.visibility == Item.Visibility.STAFF or queries.open_hiding(item):
+        return False
+    hiding = Hiding.objects.create(
+        item=item, reason=reason, visibility_before=item.visibility, hidden_at=now
+    )
+    set_visibility(item, Item.Visibility.STAFF, actor=None)
+    record("moderation.hide", hiding, actor=None, item=item.pk)
+    return True

@@ -18,6 +18,7 @@ from faden.shared.moderation.models import Hold
 from faden.shared.notifications.actions import notify
 
 RELEASED, REFUSED = Hold.Decision.RELEASED, Hold.Decision.REFUSED
+WITHDRAWN = Hold.Decision.WITHDRAWN
 
 
 @action
@@ -38,12 +39,23 @@ def hold_again(item: Item, *, now: datetime) -> None:
 
 
 @action
-def release(item: Item, *, actor: Person, now: datetime) -> None:
+def let_go(item: Item, *, actor: Person, now: datetime) -> None:
+    """Let the locked item wait no more, because its author withdraws it; else nothing happens."""
+    held = queries.last_hold(item)
+    if held is not None and held.is_open:
+        _decide(held, WITHDRAWN, actor=actor, now=now)
+
+
+@action
+def release(item: Item, *, seen: str = "", actor: Person, now: datetime) -> None:
     """Publish what waits, or was refused before, and tell the author.
 
-    :raises Refused: without the permission to moderate, or if it does not wait
+    :param seen: the mark of the words that were looked at; authors may change them meanwhile
+    :raises Refused: without the permission to moderate, if it does not wait or says something else
     """
     item, held = _locked(item, actor=actor, now=now)
+    if seen and seen != queries.mark_of_words(item):
+        raise Refused(rules.CHANGED_MEANWHILE)
     _decide(held, RELEASED, actor=actor, now=now)
     item.published_at = now if item.published_at is None else item.published_at
     item.save(update_fields=["published_at"])
@@ -113,7 +125,7 @@ def _locked(item: Item, *, actor: Person, now: datetime) -> tuple[Item, Hold]:
     item = lock(item)
     require(actor, Permission.MODERATE, process_id=process_id_of(item), now=now)
     held = queries.last_hold(item)
-    if held is None or held.decision == RELEASED:
+    if held is None or held.decision in (RELEASED, WITHDRAWN):
         raise Refused(rules.NOT_WAITING)
     return item, held
 

@@ -24,7 +24,7 @@ from faden.shared.moderation import queries, rules
 from faden.shared.moderation.actions.reports import decide
 from faden.shared.moderation.models import Redaction, Report, Sealed, SealOpening
 from faden.shared.moderation.sealing import Original, sealed, unsealed
-from faden.shared.notifications.actions import notify
+from faden.shared.notifications.actions import notify, rewrite_waiting
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def redact(
 ) -> Redaction:
     """Put a note in place of these passages wherever the item or an earlier version has them.
 
-    The original is sealed for a time. Open reports on the item are decided by it.
+    The original is sealed for a time. Open reports on the item are decided by it. Mails on it that
+    wait to be sent say it no more.
 
     :raises Refused: without the permission to moderate or a reason, or if a passage is not there
     """
@@ -63,6 +64,7 @@ def redact(
     _rewrite(versions, replaced)
     assert of_kind.put_text is not None  # noqa: S101 - the rule has said so
     of_kind.put_text(item, title=replaced(item.title), text=replaced(text))
+    _rewrite_mails(item, replaced)
     return seal(item, original, ground=ground, actor=actor, now=now)
 
 
@@ -141,3 +143,19 @@ def _rewrite(versions: Sequence[Revision], replaced: Callable[[str], str]) -> No
         version.title, version.text = replaced(version.title), replaced(version.text)
         version.title = version.title[: Revision._meta.get_field("title").max_length]
         version.save(update_fields=["title", "text"])
+
+
+def _rewrite_mails(before: Item, replaced: Callable[[str], str]) -> None:
+    """Let mails on the item that are not sent yet have its new title, address and words."""
+    now = Item.objects.get(pk=before.pk)
+    old, new = f"{before.pk}-{before.slug}/", f"{now.pk}-{now.slug}/"
+
+    def is_about(text: str) -> bool:
+        return old in text or (bool(before.title) and before.title in text)
+
+    def said_now(text: str) -> str:
+        if before.title:
+            text = text.replace(before.title, now.title)
+        return replaced(text.replace(old, new))
+
+    rewrite_waiting(now, is_about=is_about, said_now=said_now)

@@ -2,6 +2,7 @@
 
 from faden.shared.moderation.forms.deciding import DecideForm, RefuseForm
 from faden.shared.moderation.forms.hiding import HideForm
+from faden.shared.moderation.forms.moving import MoveForm
 from faden.shared.moderation.forms.pausing import PauseForm
 from faden.shared.moderation.forms.redacting import CauseForm, PictureForm, RedactForm
 from faden.shared.moderation.forms.reporting import ReportForm
@@ -10,6 +11,7 @@ __all__ = [
     "CauseForm",
     "DecideForm",
     "HideForm",
+    "MoveForm",
     "PauseForm",
     "PictureForm",
     "RedactForm",

@@ -27,6 +27,7 @@ class Hold(models.Model):
     class Decision(models.TextChoices):
         RELEASED = "released", _("Released")
         REFUSED = "refused", _("Not published")
+        WITHDRAWN = "withdrawn", _("Withdrawn by its author")
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="holds")
     held_at = models.DateTimeField()
@@ -47,7 +48,7 @@ class Hold(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decision="")
-                | Q(decided_at__isnull=False, decision__in=["released", "refused"]),
+                | Q(decided_at__isnull=False, decision__in=["released", "refused", "withdrawn"]),
                 name="hold_is_open_or_decided",
             ),
             models.CheckConstraint(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
 from faden.backbone.items.models import Item
+from faden.backbone.items.queries import text_of
 from faden.backbone.people.models import Person
 from faden.backbone.processes.queries import openings_of, processes_worked_on, standing
 from faden.backbone.processes.rules import Permission
 from faden.shared.moderation import rules
 from faden.shared.moderation.models import Hold
+
+MARK_LENGTH = 16  # characters
 
 
 def must_wait(
@@ -26,6 +30,18 @@ def must_wait(
 def last_hold(item: Item) -> Hold | None:
     """Return why the item waits or waited, or None if it never did."""
     return Hold.objects.filter(item_id=item.pk).order_by("-pk").first()
+
+
+def last_decisions(items: Iterable[Item]) -> dict[int, str]:
+    """Return `{item_id: decision}` of the last time that each waited, empty while it does."""
+    holds = Hold.objects.filter(item__in=[item.pk for item in items]).order_by("pk")
+    return dict(holds.values_list("item_id", "decision"))
+
+
+def mark_of_words(item: Item) -> str:
+    """Return a mark that changes with what the item says."""
+    said = f"{item.title}\n{text_of(item)}"
+    return hashlib.sha256(said.encode()).hexdigest()[:MARK_LENGTH]
 
 
 def held(person: Person, *, now: datetime) -> QuerySet[Hold]:

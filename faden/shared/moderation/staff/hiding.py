@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from faden.backbone.items.queries import text_of
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.backbone.processes.http import team_item_or_404, team_process_or_404
+from faden.backbone.processes.queries import require
+from faden.backbone.processes.rules import Permission
 from faden.shared.moderation import actions, queries
 from faden.shared.moderation.forms import HideForm
 from faden.shared.moderation.http import told
-from faden.shared.notifications.rules import can_be_told
+from faden.shared.moderation.listings import HIDDEN
+from faden.shared.notifications.queries import is_reached
 from faden.web.forms import render_form
 from faden.web.pages import page_of, see_other
 from faden.web.refusals import refusal_in
@@ -37,7 +41,7 @@ def hide(request: AccountRequest, pk: int) -> HttpResponse:
         "text": text_of(item),
         "form": form,
         "hiding": queries.open_hiding(item),
-        "is_told": can_be_told(item.author),
+        "is_told": is_reached(item.author),
     }
     return render_form(request, "moderation/hide.html", context=context)
 
@@ -55,8 +59,14 @@ def show_again(request: AccountRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @account_required
-def hidden(request: AccountRequest, process_slug: str) -> HttpResponse:
+def hidden(request: AccountRequest, process_slug: str) -> HttpResponseBase:
     """Show what is hidden in a process, and why."""
-    process = team_process_or_404(request, process_slug, now=timezone.now())
-    page = page_of(request, queries.open_hidings(process))
+    now = timezone.now()
+    process = team_process_or_404(request, process_slug, now=now)
+    hidings = queries.open_hidings(process)
+    if "export" in request.GET:
+        require(request.person, Permission.EXPORT, process_id=process.pk, now=now)
+    if file := HIDDEN.file(request, hidings, now=now):
+        return file
+    page = page_of(request, hidings)
     return render(request, "moderation/hidden.html", {"process": process, "page": page})

@@ -50,7 +50,9 @@ RELEASE = BulkAction(
 REFUSE = BulkAction(
     "refuse",
     gettext_lazy("Do not publish"),
-    gettext_lazy("They stay unpublished. Their authors are told why."),
+    gettext_lazy(
+        "They stay unpublished. Authors get a mail with the reason, where we know an address."
+    ),
     _refuse,
     RefuseForm,
     icon="close",

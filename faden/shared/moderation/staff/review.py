@@ -35,7 +35,8 @@ def release(request: AccountRequest, pk: int) -> HttpResponse:
     with refusal_as_message(request):
         desk.release()
         messages.success(request, _("It is published."))
-    return _on(desk)
+        return _on(desk)
+    return see_other("moderation:review", pk)
 
 
 @require_POST
@@ -57,8 +58,8 @@ def decide(request: AccountRequest, pk: int) -> HttpResponse:
     """Decide what becomes of the reports."""
     desk = Review(request, pk, now=timezone.now())
     form = DecideForm(request.POST, prefix="meldung")
-    if desk.decide(form):
-        messages.success(request, _("It is decided. Those who reported it are told."))
+    if done := desk.decide(form):
+        messages.success(request, done)
         return see_other("moderation:reports")
     context = desk.context(decide_form=form)
     return render_form(request, PAGE, context=context, form_name="decide_form")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django import template
 from faden.backbone.items.models import Item
 from faden.backbone.places.lands import rights_in
 from faden.shared.moderation.models import Hold
+from faden.shared.thread.models import Link
 
 register = template.Library()
 
@@ -19,6 +21,12 @@ def hold_notice(context: template.Context, hold: Hold | None) -> dict[str, Any]:
     return {"hold": hold, "hours": getattr(context["site"].place, "moderation_hours", "")}
 
 
+@register.inclusion_tag("moderation/moved_notice.html")
+def moved_notice(moves: Sequence[Link]) -> dict[str, Any]:
+    """Show from which processes a contribution was moved, and why."""
+    return {"moves": moves}
+
+
 @register.inclusion_tag("moderation/report_link.html")
 def report_link(item: Item, *, name: str = "") -> dict[str, Any]:
     """Offer to report a contribution; `name` tells one from the others on the page."""
@@ -26,10 +34,13 @@ def report_link(item: Item, *, name: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("moderation/before_sending.html", takes_context=True)
-def before_sending(context: template.Context, *, waits: bool = False) -> dict[str, Any]:
+def before_sending(
+    context: template.Context, *, waits: bool = False, is_private: bool = False
+) -> dict[str, Any]:
     """Say beside a form what a contribution is not, the right ways, and what sending allows.
 
     :param waits: the team looks at it before it is published
+    :param is_private: it is read by the city only, so nothing has to be allowed
     """
     place = context["site"].place
     return {
@@ -37,5 +48,6 @@ def before_sending(context: template.Context, *, waits: bool = False) -> dict[st
         "rights": rights_in(getattr(place, "ags", "")),
         "defect_url": getattr(place, "defect_url", ""),
         "waits": waits,
+        "is_private": is_private,
         "hours": getattr(place, "moderation_hours", ""),
     }

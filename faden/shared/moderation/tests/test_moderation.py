@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from faden.backbone.audit.guard import arranging
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.models import Item
 from faden.backbone.items.queries import public_counts

@@ -1,67 +1,108 @@
-"""A mail server of the tests: it speaks enough SMTP to take mails, refuse them, or be silent."""
+"""A real mail server of the tests: aiosmtpd takes mails, refuses them as told, or is silent."""
 
-import socketserver
+import asyncio
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+Yes = Callable[[], object]
 
 
-class SmtpSink(socketserver.ThreadingTCPServer):
+@dataclass
+class SmtpSink:
     """Keeps what it takes; `answers` are given instead of yes, `before_yes` is called before it."""
 
-    allow_reuse_address = True
-    daemon_threads = True
+    answers: dict[str, str] = field(default_factory=dict)  # {"RCPT": "550 5.1.1 unknown"}
+    before_yes: Yes = lambda: None
+    before_bye: Yes = lambda: None
+    senders: list[str] = field(default_factory=list)  # of envelopes
+    recipients: list[str] = field(default_factory=list)
+    messages: list[EmailMessage] = field(default_factory=list)
+    logins: list[tuple[str, str]] = field(default_factory=list)
+    port: int = 0
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Conversation)
-        self.answers: dict[str, str] = {}  # {"RCPT": "550 5.1.1 unknown"}
-        self.before_yes: Callable[[], None] = lambda: None
-        self.recipients: list[str] = []
-        self.messages: list[EmailMessage] = []
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's signature
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if answer := self.answers.get("MAIL"):
+            return answer
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        self.senders.append(address)
+        return "250 yes"
 
-    @property
-    def port(self) -> int:
-        return int(self.server_address[1])
+    async def handle_RCPT(  # noqa: N802 - as above
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if answer := self.answers.get("RCPT"):
+            return answer
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        self.recipients.append(address)
+        return "250 yes"
+
+    async def handle_DATA(  # noqa: N802 - as above
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        if answer := self.answers.get("DATA"):
+            return answer
+        assert isinstance(envelope.content, bytes)
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]  # of this policy
+        await asyncio.to_thread(self.before_yes)
+        return "250 taken"
+
+    async def handle_QUIT(  # noqa: N802 - as above
+        self, _server: SMTP, _session: Session, _envelope: Envelope
+    ) -> str:
+        await asyncio.to_thread(self.before_bye)
+        return "221 bye"
+
+    def authenticate(self, *facts: Any) -> AuthResult:
+        """Let everybody in whose password is "secret"."""
+        given = facts[-1]
+        assert isinstance(given, LoginPassword)
+        self.logins.append((given.login.decode(), given.password.decode()))
+        return AuthResult(success=given.password == b"secret")
 
 
 @contextmanager
-def smtp_sink() -> Iterator[SmtpSink]:
-    """Serve on a free port until the block ends."""
-    with SmtpSink() as sink:
-        threading.Thread(target=sink.serve_forever, args=(0.05,), daemon=True).start()
+def smtp_sink(
+    *, tls: ssl.SSLContext | None = None, is_implicit: bool = False, wants_login: bool = False
+) -> Iterator[SmtpSink]:
+    """Serve on a free port until the block ends.
+
+    :param tls: with it the server wants STARTTLS, or `is_implicit` TLS from the first byte
+    """
+    sink, loop = SmtpSink(), asyncio.new_event_loop()
+    starttls = None if is_implicit else tls
+
+    def conversation() -> SMTP:
+        return SMTP(
+            sink,
+            hostname="sink",
+            loop=loop,
+            tls_context=starttls,
+            require_starttls=starttls is not None,
+            authenticator=sink.authenticate if wants_login else None,
+            auth_required=wants_login,
+            auth_require_tls=starttls is not None,
+        )
+
+    serving = loop.create_server(conversation, "127.0.0.1", 0, ssl=tls if is_implicit else None)
+    server = loop.run_until_complete(serving)
+    sink.port = server.sockets[0].getsockname()[1]
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
         yield sink
-        sink.shutdown()
-
-
-class _Conversation(socketserver.StreamRequestHandler):
-    def handle(self) -> None:
-        sink = cast("SmtpSink", self.server)
-        self._say("220 sink")
-        for line in self.rfile:
-            verb = line[:4].decode("ascii").upper()
-            self._answer(sink, verb)
-            if verb == "QUIT" and verb not in sink.answers:
-                return
-            if verb == "RCPT":
-                sink.recipients.append(line.decode().partition(":")[2].strip(" <>\r\n"))
-
-    def _answer(self, sink: SmtpSink, verb: str) -> None:
-        if verb in sink.answers:
-            return self._say(sink.answers[verb])
-        if verb == "DATA":
-            return self._take(sink)
-        return self._say("221 bye" if verb == "QUIT" else "250 yes")
-
-    def _take(self, sink: SmtpSink) -> None:
-        self._say("354 go on")
-        lines = iter(self.rfile.readline, b".\r\n")
-        content = b"".join(line.removeprefix(b".") for line in lines)
-        sink.messages.append(message_from_bytes(content, policy=policy.default))
-        sink.before_yes()
-        self._say("250 taken")
-
-    def _say(self, line: str) -> None:
-        self.wfile.write(f"{line}\r\n".encode())
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(5)

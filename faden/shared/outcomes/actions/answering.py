@@ -72,13 +72,18 @@ def contributions(items: Iterable[Item]) -> list[Item]:
         raise Refused(rules.NOTHING)
     if len(ids) > rules.MOST_AT_ONCE:
         raise Refused(rules.TOO_MANY)
-    locked = Item.objects.select_for_update(of=("self",), no_key=True)
-    found = list(locked.filter(pk__in=ids).order_by("pk"))  # one order: locks never cross
+    found = _locked(ids)
     if not all(kind(item.kind).is_contribution for item in found):
         raise Refused(rules.NOT_A_CONTRIBUTION)
     if len({item.process_id for item in found}) > 1:
         raise Refused(rules.SEVERAL)
     return found
+
+
+def _locked(ids: Collection[int]) -> list[Item]:
+    """Return the items fresh and locked, in one order so that locks never cross."""
+    locked = Item.objects.select_for_update(of=("self",), no_key=True)
+    return list(locked.filter(pk__in=ids).order_by("pk"))
 
 
 def complete_refusal(items: Iterable[Item], given: Answer, *, now: datetime) -> Refusal | None:
@@ -146,7 +151,7 @@ def take_back(answering: Answering, *, actor: Person, now: datetime) -> int:
     if refusal := rules.take_back_refusal(answering, now=now):
         raise Refused(refusal)
     held = list(answering.outcomes.filter(is_current=True))
-    contributions(Item.objects.filter(pk__in=[one.item_id for one in held]))
+    _locked([one.item_id for one in held])  # one of them may be in another process by now
     before = [one.replaces_id for one in held if one.replaces_id]
     taken_back = {"is_current": False, "replaces": None, "taken_back_at": now}
     answering.outcomes.filter(pk__in=[one.pk for one in held]).update(**taken_back)

@@ -77,7 +77,7 @@ def tables_of(process: Item) -> list[tuple[StrOrPromise, str]]:
 def contributions_by_ids(process: Item, ids: Iterable[int]) -> list[Item]:
     """Return those of the items that are contributions to the process, the oldest first."""
     found = Item.objects.filter(process_id=process.pk, pk__in=ids, kind__in=contribution_kinds())
-    return list(found.select_related("process").order_by("pk"))
+    return list(found.select_related("process", "author").order_by("pk"))
 
 
 def texts_of(items: Iterable[Item]) -> list[tuple[Item, str]]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.backbone.processes.http import team_item_or_404, team_process_or_404
+from faden.shared.notifications.queries import n_reached
 from faden.shared.outcomes import actions, queries, rules
 from faden.shared.outcomes.forms import AnswerForm
 from faden.shared.outcomes.http import (
@@ -69,6 +70,7 @@ def _answer_page(
         "form": form,
         "before": only,
         "n_before": len(before),
+        "n_told": n_reached(item.author for item in items),
         "needs_two": process.as_process.is_released_by_two,
         "ask_url": address_for(items, "ask", slug=process.slug),
     }
@@ -84,7 +86,7 @@ def _done(request: AccountRequest, items: Sequence[Any], form: AnswerForm, *, no
         messages.success(request, handed_in_words() if is_handed_in else _("The draft is kept."))
         return draft_page(draft)
     answering = actions.answer_all(items, given, actor=person, now=now)
-    messages.success(request, released_words(answering, len(items)))
+    messages.success(request, released_words(answering, items))
     return ""
 
 
@@ -105,17 +107,20 @@ def take_back(request: AccountRequest, pk: int) -> HttpResponse:
     return see_other("outcomes:answers", answering.process.slug)
 
 
-def released_words(answering: Any, n: int) -> str:
-    """Say that the answer is public, and until when it can be taken back."""
-    text = ngettext(
-        "The answer to %(n)s contribution is published. Its author is told at %(time)s; until "
-        "then you can take it back.",
-        "The answer to %(n)s contributions is published. Each author is told once at %(time)s; "
-        "until then you can take it back.",
-        n,
+def released_words(answering: Any, items: Sequence[Any]) -> str:
+    """Say that the answer is public, until when it can be taken back, and who is told then."""
+    said = ngettext(
+        "The answer to %(n)s contribution is published. Until %(time)s you can take it back.",
+        "The answer to %(n)s contributions is published. Until %(time)s you can take it back.",
+        len(items),
     )
     time = date_format(localtime(rules.tell_at(answering)), "TIME_FORMAT")
-    return text % {"n": n, "time": time}
+    text = said % {"n": len(items), "time": time}
+    n = n_reached(item.author for item in items)
+    if not n:
+        return text
+    told = ngettext("Then %(n)s author gets a mail.", "Then %(n)s authors get a mail each.", n)
+    return f"{text} {told % {'n': n}}"
 
 
 def handed_in_words() -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from faden.backbone.people.http import AccountRequest, account_required
 from faden.backbone.processes.http import team_item_or_404
-from faden.shared.notifications.rules import can_be_told
+from faden.shared.notifications.queries import is_reached
 from faden.shared.outcomes import actions
 from faden.web.pages import see_other
 from faden.web.refusals import refusal_as_message
@@ -23,6 +23,6 @@ def forward(request: AccountRequest, pk: int) -> HttpResponse:
     with refusal_as_message(request):
         actions.forward_defect(item, actor=request.person, now=now)
         messages.success(request, _("It is answered as a defect."))
-        if can_be_told(item.author):
+        if is_reached(item.author):
             messages.success(request, _("The author is told."))
     return see_other(item)

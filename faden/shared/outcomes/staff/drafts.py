@@ -106,7 +106,9 @@ def release(request: AccountRequest, pk: int) -> HttpResponse:
     found = team_draft_or_404(request, pk, now=now)
     with refusal_as_message(request):
         answering = actions.release(found, actor=request.person, now=now)
-        messages.success(request, released_words(answering, found.items.count()))
+        messages.success(
+            request, released_words(answering, list(found.items.select_related("author")))
+        )
         return see_other(process_page(found.process))
     return see_other(draft_page(found))
 

@@ -66,7 +66,7 @@ def test_one_form_answers_all_and_says_until_when_it_can_be_taken_back(client, i
 
     assert all(idea.title in page for idea in ideas)
     assert Outcome.objects.filter(is_current=True).count() == 3
-    assert "until then you can take it back" in unescape(sent)
+    assert "you can take it back. Then 3 authors get a mail each." in unescape(sent)
 
 
 @pytest.mark.parametrize("n_others", [0, 2])

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from faden.backbone.audit.guard import arranging
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.items.tests.factories import an_item_in
 from faden.backbone.people.personal import registered
 from faden.backbone.people.tests.factories import NOON, a_person, a_unit

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.tests.factories import STAFF, an_item_in
 from faden.backbone.jobs.models import Job

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from faden.backbone.audit.queries import log_of, versions
+from faden.backbone.audit.queries import versions
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.audit.tests.threads import at_once
 from faden.backbone.items.actions import set_visibility
 from faden.backbone.items.tests.factories import INVITED, STAFF, an_item, an_item_in
@@ -36,6 +37,7 @@ def linked(source, relation, target, author=None) -> Link:
         (Relation.IMPLEMENTS, "implements"),
         (Relation.CONTRADICTS, "contradicts"),
         (Relation.PART_OF, "is part of"),
+        (Relation.MOVED_FROM, "was moved from"),
     ],
 )
 def test_a_link_reads_as_a_sentence_from_its_source_to_its_target(relation, words):
@@ -49,7 +51,7 @@ def test_a_link_reads_as_a_sentence_from_its_source_to_its_target(relation, word
 
 
 def test_no_relation_is_without_its_sentence():
-    assert len(Relation) == 10
+    assert len(Relation) == 11
 
 
 def test_a_link_is_seen_from_both_ends_in_its_own_direction():

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from faden.backbone.people.http import AccountRequest, PersonRequest
+from faden.backbone.people.http import AccountRequest, PersonRequest, entered_by_city
 from faden.surfaces.account.forms.fields import (
     PASSWORD_HINT,
     EmailField,
@@ -35,8 +35,12 @@ class OwnDetailsForm(Form):
 
 
 class CurrentPasswordForm(Form):
-    """Proof that the person is still the one who signed in."""
+    """Proof that the person is still the one who signed in.
 
+    Whoever entered by the city may have no password here; their session is short.
+    """
+
+    city_suffices = True
     current_password = PasswordField(
         autocomplete="current-password", label=_("Your current password")
     )
@@ -44,6 +48,8 @@ class CurrentPasswordForm(Form):
     def __init__(self, *args: Any, request: AccountRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
+        if self.city_suffices and entered_by_city(request):
+            del self.fields["current_password"]
 
     def clean_current_password(self) -> str:
         """Return the password if it is right; failures count like those of signing in."""
@@ -67,6 +73,7 @@ class NewAddressForm(CurrentPasswordForm):
 class ChangePasswordForm(CurrentPasswordForm):
     """The password in use, and the one that replaces it."""
 
+    city_suffices = False
     new_password = PasswordField(
         autocomplete="new-password", label=_("New password"), help_text=PASSWORD_HINT
     )

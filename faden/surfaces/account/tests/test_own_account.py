@@ -50,7 +50,7 @@ def test_own_pages_are_kept_by_no_browser(client, ada, page):
 
 @pytest.mark.parametrize("page", [page for page in OWN_PAGES if page != "daten/"])
 def test_own_pages_ask_little_of_the_database(client, ada, page, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):  # session, person, place, roles for the menu
+    with django_assert_max_num_queries(5):  # session, person, place, roles; mails that came back
         client.get(f"/konto/{page}")
 
 

@@ -11,14 +11,14 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.translation import override
 
-from faden.backbone.audit.queries import log_of
+from faden.backbone.audit.tests.logged import log_of
 from faden.backbone.people.tests.factories import NOON, PASSWORD, a_person
 from faden.backbone.processes.queries import require, roles_of
 from faden.backbone.processes.rules import Permission, Role
 from faden.backbone.processes.tests.factories import a_process, a_role
 from faden.lib.refused import Refused
 from faden.shared.notifications.models import OutboxMail
-from faden.surfaces.account import actions
+from faden.surfaces.account import actions, queries
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of a test
@@ -136,7 +136,7 @@ def test_a_code_opens_once(client, ada):
 
 def test_a_recovery_code_opens_once(client, ada):
     actions.add_app(ada, SECRET)
-    code = actions.queries.recovery_codes_of(ada)[0]
+    code = queries.recovery_codes_of(ada)[0]
     sign_in(client)
     other = Client()
     sign_in(other)
@@ -257,12 +257,12 @@ def test_nobody_learns_when_a_factor_was_used_last(client, ada):
 def test_a_password_alone_changes_no_factor_of_an_account_that_has_one(client, ada, page):
     actions.add_app(ada, SECRET)
     client.force_login(ada)
-    before = actions.queries.recovery_codes_of(ada)
+    before = queries.recovery_codes_of(ada)
 
     answer = client.post(FACTORS + page, {"current_password": PASSWORD})
 
     assert (answer.status_code, answer["Location"]) == (303, FACTORS)
-    assert actions.queries.recovery_codes_of(ada) == before
+    assert queries.recovery_codes_of(ada) == before
 
 
 def test_a_password_alone_removes_no_factor(client, ada):

@@ -15,6 +15,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -22,10 +23,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from faden.backbone.people import limits
 from faden.backbone.people.actions import erase, keep_from_search_engines, rename, set_language
-from faden.backbone.people.http import AccountRequest, PersonRequest, account_required
+from faden.backbone.people.http import (
+    AccountRequest,
+    PersonRequest,
+    account_required,
+    entered_by_city,
+)
 from faden.backbone.people.queries import export
 from faden.surfaces.account import http
 from faden.surfaces.account.actions import set_password
+from faden.surfaces.account.city import the_city
 from faden.surfaces.account.forms.entrance import (
     CodeForm,
     NewPasswordForm,
@@ -54,7 +61,8 @@ def overview(request: AccountRequest) -> HttpResponse:
         (_("Status"), person.level.label),
         (_("Language of our mails to you"), dict(settings.LANGUAGES)[person.language]),
     ]
-    return render(request, "account/overview.html", {"facts": facts})
+    context = {"facts": facts, "is_by_city": entered_by_city(request)}
+    return render(request, "account/overview.html", context)
 
 
 @sensitive_post_parameters()
@@ -132,10 +140,11 @@ def sign_in(request: PersonRequest) -> HttpResponse:
 @never_cache
 @a_form
 def sign_out(request: PersonRequest) -> HttpResponse:
-    """End the session of an account, or part the browser from its guest."""
+    """End the session of an account, also at the city, or part the browser from its guest."""
     if request.method == "POST":
+        address = http.city_sign_out(request)
         get_adapter().logout(request)
-        return see_other("account_logout")
+        return see_other(address or "account_logout")
     return render(request, "account/sign_out.html")
 
 
@@ -256,4 +265,7 @@ def deleted(request: PersonRequest) -> HttpResponse:
 
 
 def _entrance(request: PersonRequest, form: Any) -> dict[str, Any]:
-    return {"form": form, "next_url": http.next_url(request), "trap": TRAP}
+    target = http.next_url(request)
+    way = reverse("account_city") + (f"?{urlencode({http.NEXT: target})}" if target else "")
+    context = {"form": form, "next_url": target, "trap": TRAP}
+    return context | {"city": the_city(), "city_url": way}

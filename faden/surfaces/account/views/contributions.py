@@ -23,7 +23,7 @@ def contributions(request: PersonRequest) -> HttpResponse:
     page = page_of(request, queries.contributions_of(request.person), per_page=PER_PAGE)
     context = {
         "page": page,
-        "rows": queries.contribution_rows(page),
+        "rows": queries.contribution_rows(page, person=request.person),
         "is_account": http.has_account(request),
     }
     return render(request, "account/contributions.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,7 @@ class Municipality:
     defect_url: str = ""
     moderation_hours: str = ""
     sealed_days: int = 180
+    local_holidays: list[str] = field(default_factory=list)
 
 
 @action

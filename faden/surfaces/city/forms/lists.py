@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import Tag
+from faden.backbone.places.form_part import WithPoint
 from faden.lib.geojson import MOST_BYTES
 from faden.surfaces.city.files import keep
-from faden.surfaces.city.forms.municipality import WithPoint
 from faden.web.forms import Form
 
 

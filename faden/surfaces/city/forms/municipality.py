@@ -9,49 +9,13 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from faden.backbone.places.form_part import WithPoint, point_of
 from faden.backbone.places.models import Place
 from faden.backbone.places.rules import LOW_CONTRAST, RATIOS, color_refusal
-from faden.lib.geo import position_refusal
+from faden.lib.working_days import Local
 from faden.shared.media.form_part import LogoField
 from faden.surfaces.city.actions.municipality import Municipality
 from faden.web.forms import Form
-
-DEGREES = {"inputmode": "decimal", "autocomplete": "off"}
-
-
-class DegreeField(forms.FloatField):
-    """Latitude or longitude: 51.9366, or 51,9366 as Germans write it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=forms.TextInput(attrs=DEGREES), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Return the degrees, None for an empty field."""
-        return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
-
-
-class WithPoint(Form):
-    """A form with a point on the map: both coordinates or none."""
-
-    latitude = DegreeField(label=_("Latitude"), help_text=_("In degrees, such as 51.9366."))
-    longitude = DegreeField(label=_("Longitude"), help_text=_("In degrees, such as 8.8830."))
-
-    def clean(self) -> dict[str, Any]:
-        """Check that the point lies on the globe."""
-        values: dict[str, Any] = super().clean() or self.cleaned_data
-        if not {"latitude", "longitude"} & set(self.errors):
-            refusal = position_refusal(values.get("latitude"), values.get("longitude"))
-            if refusal is not None:
-                self.add_error("latitude", str(refusal))
-        return values
-
-
-def point_of(row: Any) -> dict[str, Any]:
-    """Return the coordinates as fields show them: 51.9366, in every language."""
-    return {
-        name: "" if (degrees := getattr(row, name)) is None else f"{degrees:.6f}".rstrip("0")
-        for name in ("latitude", "longitude")
-    }
 
 
 class MunicipalityForm(WithPoint):
@@ -69,6 +33,17 @@ class MunicipalityForm(WithPoint):
         help_text=_("Eight digits. The legal pages then name the law of your state."),
         required=False,
         validators=[RegexValidator(r"^\d{8}$", _("The key has eight digits."))],
+    )
+    local_holidays = forms.MultipleChoiceField(
+        label=_("Holidays that your state has only in some municipalities"),
+        help_text=_("The others follow from the municipality key. Offices get no mail on them."),
+        choices=[
+            (Local.CORPUS_CHRISTI, _("Corpus Christi (parts of Sachsen and Thüringen)")),
+            (Local.ASSUMPTION, _("Assumption Day (parts of Bayern)")),
+            (Local.PEACE, _("Peace Festival (Augsburg)")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     population = forms.IntegerField(
         label=_("Inhabitants"), required=False, min_value=1, max_value=20_000_000
@@ -114,6 +89,7 @@ class MunicipalityForm(WithPoint):
         "official_name",
         "district_term",
         "ags",
+        "local_holidays",
         "population",
         "latitude",
         "longitude",
@@ -152,7 +128,7 @@ def municipality_as_typed(place: Place) -> Mapping[str, Any]:
     """Return what is known of the municipality, as the form shows it."""
     if place.pk is None:
         return {"district_term": place.district_term, "sealed_days": place.sealed_days}
-    names = ("name", "official_name", "district_term", "ags", "population")
+    names = ("name", "official_name", "district_term", "ags", "local_holidays", "population")
     others = ("primary_color", "accent_color", "defect_url", "moderation_hours", "sealed_days")
     return {name: getattr(place, name) for name in (*names, *others)} | point_of(place)
 

@@ -10,13 +10,13 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from faden.backbone.places.form_part import WithPoint, point_of
 from faden.backbone.places.hours import NoHours, spans_of, typed, week_of
 from faden.backbone.places.models import Funder, Venue, venue_sorts
 from faden.shared.media.form_part import LogoField
 from faden.surfaces.city.actions.funders import FunderFacts
 from faden.surfaces.city.actions.venues import StopFacts, VenueFacts
 from faden.surfaces.city.forms.lists import OneLine
-from faden.surfaces.city.forms.municipality import WithPoint, point_of
 from faden.web.forms import DayInput, Form
 
 TEXTS = ("name", "sort", "text", "address", "access", "hours_note")

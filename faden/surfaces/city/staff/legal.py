@@ -78,7 +78,7 @@ def _as_it_is(kind: Kind, language: str) -> dict[str, Any]:
         language,
         place=the_place(),
         contact=queries.contact_office(),
-        base_url=settings.FADEN_BASE_URL,
+        base_url=settings.FADEN_SITE_URL,
     )
     return {"text": text, "video_url": "", "is_stored": False}
 

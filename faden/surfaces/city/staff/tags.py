@@ -2,145 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from faden.backbone.people.http import AccountRequest
 from faden.surfaces.city import actions, queries
 from faden.surfaces.city.forms.lists import MergeForm, TagForm
 from faden.surfaces.city.http import administration_required
-from faden.surfaces.city.sections import sections
-from faden.web.forms import render_form
+from faden.surfaces.city.staff.kept import BY_NAME, KeptList, name_column
 from faden.web.pages import see_other
-from faden.web.refusals import refusal_as_message, refusal_in
-from faden.web.tables import Column, Table, TextFilter
+from faden.web.refusals import refusal_in
+from faden.web.tables import Column, Table
 
-TAGS: Table[Any] = Table(
-    name="stichwoerter",
-    title=gettext_lazy("Tags"),
-    row_label=str,
-    order=("name",),
-    columns=(
-        Column(
-            "name",
-            gettext_lazy("Name"),
-            lambda row: row.name,
-            sort="name",
-            link=lambda row: reverse("city:tag", args=[row.pk]),
-            is_heading=True,
+
+class Tags(KeptList):
+    section, entry, template = "tags", "tag", "city/tag.html"
+    new_title, remove_title = _("New tag"), _("Remove the tag")
+    added, saved, removed = _("The tag is added."), _("The tag is saved."), _("The tag is removed.")
+    in_use = _("Ideas have this tag, so it cannot be removed. You can merge it with another one.")
+    table = Table(
+        name="stichwoerter",
+        title=_("Tags"),
+        row_label=str,
+        order=("name",),
+        columns=(
+            name_column("tag"),
+            Column("n_ideas", _("Ideas"), lambda row: row.n_ideas, sort="n_ideas", is_number=True),
+            Column("slug", _("In addresses"), lambda row: row.slug),
         ),
-        Column(
-            "n_ideas",
-            gettext_lazy("Ideas"),
-            lambda row: row.n_ideas,
-            sort="n_ideas",
-            is_number=True,
-        ),
-        Column("slug", gettext_lazy("In addresses"), lambda row: row.slug),
-    ),
-    filters=(
-        TextFilter(
-            "suche", gettext_lazy("Search"), lambda rows, text: rows.filter(name__icontains=text)
-        ),
-    ),
-    empty_title=gettext_lazy("No tag yet"),
-    empty_text=gettext_lazy("With tags people find ideas on one matter across all processes."),
-)
+        filters=(BY_NAME,),
+        empty_title=_("No tag yet"),
+        empty_text=_("With tags people find ideas on one matter across all processes."),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        return queries.tags()
+
+    def found(self, pk: int) -> Any:
+        return queries.tag_by_id(pk)
+
+    def form(self, row: Any, *sent: Any) -> TagForm:
+        return TagForm(*sent, initial={"name": row.name if row else ""})
+
+    def keep(self, form: TagForm, row: Any, *, request: AccountRequest, now: datetime) -> Any:
+        name = form.cleaned_data["name"]
+        if row is None:
+            return actions.add_tag(name, actor=request.person, now=now)
+        return actions.rename_tag(row, name, actor=request.person, now=now)
+
+    def drop(self, row: Any, *, request: AccountRequest, now: datetime) -> None:
+        actions.remove_tag(row, actor=request.person, now=now)
+
+    def facts(self, row: Any) -> Mapping[str, Any]:
+        return {"merge_form": _merge_form(row), "is_used": queries.is_used(row)}
 
 
-@require_safe
-@administration_required
-def table(request: AccountRequest) -> HttpResponseBase:
-    """Show all tags with how often each is used."""
-    rows = queries.tags()
-    return TAGS.respond(request, rows, now=timezone.now(), template="city/tags.html")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@administration_required
-def new(request: AccountRequest) -> HttpResponse:
-    """Take in a tag."""
-    form = TagForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        with refusal_in(form):
-            actions.add_tag(form.cleaned_data["name"], actor=request.person, now=timezone.now())
-            messages.success(request, _("The tag is added."))
-            return see_other("city:tags")
-    context = {"form": form, "title": _("New tag"), "sections": sections(current="tags")}
-    return render_form(request, "city/tag.html", context=context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@administration_required
-def change(request: AccountRequest, pk: int) -> HttpResponse:
-    """Rename a tag; merge or remove it from here."""
-    tag = _tag_or_404(pk)
-    form = TagForm(request.POST if request.method == "POST" else None, initial={"name": tag.name})
-    if form.is_bound and form.is_valid():
-        name, now = form.cleaned_data["name"], timezone.now()
-        with refusal_in(form):
-            actions.rename_tag(tag, name, actor=request.person, now=now)
-            messages.success(request, _("The tag is saved."))
-            return see_other("city:tags")
-    return _tag_page(request, tag, form=form, merge_form=_merge_form(tag))
+TAGS = Tags()
 
 
 @require_POST
 @administration_required
 def merge(request: AccountRequest, pk: int) -> HttpResponse:
     """Give all ideas of a tag another one, which takes its place."""
-    tag = _tag_or_404(pk)
+    tag = TAGS.row_or_404(pk)
     merge_form = _merge_form(tag, request.POST)
     if merge_form.is_valid():
-        into = _tag_or_404(merge_form.cleaned_data["into"])
+        into = TAGS.row_or_404(merge_form.cleaned_data["into"])
         with refusal_in(merge_form):
             actions.merge_tags(tag, into, actor=request.person, now=timezone.now())
-            messages.success(request, _("The tags are one now: %(name)s.") % {"name": into})
+            told = gettext("The tags are one now: %(name)s.") % {"name": into}
+            messages.success(request, told)
             return see_other("city:tags")
-    form = TagForm(initial={"name": tag.name})
-    return _tag_page(request, tag, form=form, merge_form=merge_form, wrong="merge_form")
-
-
-@require_POST
-@administration_required
-def remove(request: AccountRequest, pk: int) -> HttpResponse:
-    """Take a tag off the list that nothing has."""
-    tag = _tag_or_404(pk)
-    with refusal_as_message(request):
-        actions.remove_tag(tag, actor=request.person, now=timezone.now())
-        messages.success(request, _("The tag is removed."))
-    return see_other("city:tags")
+    form = TAGS.form(tag)
+    return TAGS.page(request, tag, form=form, wrong="merge_form", merge_form=merge_form)
 
 
 def _merge_form(tag: Any, sent: Any = None) -> MergeForm:
     others = [other for other in queries.tags() if other.pk != tag.pk]
     return MergeForm(sent, tags=others, prefix="zusammen")
-
-
-def _tag_page(
-    request: AccountRequest, tag: Any, *, form: TagForm, merge_form: MergeForm, wrong: str = "form"
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "merge_form": merge_form,
-        "title": tag.name,
-        "tag": tag,
-        "is_used": queries.is_used(tag),
-        "sections": sections(current="tags"),
-    }
-    return render_form(request, "city/tag.html", context=context, form_name=wrong)
-
-
-def _tag_or_404(pk: int) -> Any:
-    tag = queries.tag_by_id(pk)
-    if tag is None:
-        raise Http404
-    return tag

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from faden.backbone.places.queries import legal_page
 from faden.backbone.places.rules import Kind
+from faden.backbone.processes.http import shows
 
 
 @require_safe
@@ -19,6 +20,7 @@ def page(request: HttpRequest, kind: Kind) -> HttpResponse:
     found = legal_page(kind, language, otherwise=settings.LANGUAGE_CODE)
     if found is None or not found.text:
         raise Http404
+    shows(request)
     context = {
         "page": found,
         "title": kind.label,

@@ -40,7 +40,7 @@ def legal_text(kind: Kind, language: str) -> str:
         language,
         place=the_place(),
         contact=contact_office(),
-        base_url=settings.FADEN_BASE_URL,
+        base_url=settings.FADEN_SITE_URL,
     )
     for placeholder, value in filled[language].items():
         text = text.replace(placeholder, value)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from faden.backbone.people import actions as people
 from faden.backbone.places.models import Place
 from faden.backbone.processes import actions as processes
-from faden.backbone.processes.models import Phase
+from faden.backbone.processes.models import Phase, Process
 from faden.participation.ideas.actions import Draft, submit
 from faden.participation.ideas.models import Idea
 from faden.shared.comments.actions import comment
@@ -42,6 +42,18 @@ def moderate(city: City, course: Course) -> None:
         chosen = Phase.Moderation.GUESTS
         processes.change_phase(phase, moderation=chosen, actor=city.manager, now=city.now)
     _wait(city, course, texts)
+
+
+def move_over(city: City, course: Course, *, target: Process) -> None:
+    """Move an idea into the process to which it belongs, with the comment on it."""
+    entry = content("moderation")["moved"]
+    idea = _submit(city, course, entry)
+    at = city.now - timedelta(hours=entry["hours_ago"] - 4)
+    said = entry["comment"]
+    comment(idea, text=said["text"], stance="for", person=city.people[said["author"]], now=at)
+    fields = {field.name: field for field in target.action_fields.all()}
+    to = moderation.Destination(target, fields[entry["topic"]])
+    moderation.move(idea, to, reason=entry["reason"], actor=city.manager, now=city.now)
 
 
 def _submit(city: City, course: Course, entry: Entry) -> Idea:

@@ -23,11 +23,14 @@ def tell_news(city: City) -> None:
 
 def _tell(city: City, entry: Entry, *, process: Process | None) -> None:
     at, actor = _moment(city, entry), city.team["administrator"]
-    link = f"{settings.FADEN_BASE_URL}{entry['link_path']}" if "link_path" in entry else ""
+    link = f"{settings.FADEN_SITE_URL}{entry['link_path']}" if "link_path" in entry else ""
     draft = Draft(
         title=entry["title"],
         lead=entry["lead"],
         text=entry.get("text", "").strip(),
+        title_en=entry.get("title_en", ""),
+        lead_en=entry.get("lead_en", ""),
+        text_en=entry.get("text_en", "").strip(),
         link_url=link,
         link_label=entry.get("link_label", ""),
         district=city.districts.get(entry.get("district", "")),

@@ -18,12 +18,14 @@ from faden.surfaces.demo.actions.contributions import contribute, give_answers
 from faden.surfaces.demo.actions.feedback import give_feedback
 from faden.surfaces.demo.actions.groups import gather
 from faden.surfaces.demo.actions.legal import seed_legal
-from faden.surfaces.demo.actions.moderation import moderate, publish_hours
+from faden.surfaces.demo.actions.moderation import moderate, move_over, publish_hours
 from faden.surfaces.demo.actions.news import tell_news
+from faden.surfaces.demo.actions.operations import leave_work
 from faden.surfaces.demo.actions.paper import collect_cards
 from faden.surfaces.demo.actions.places import frame
 from faden.surfaces.demo.actions.processes import Course, add_phase, days, set_up
 from faden.surfaces.demo.actions.results import publish_result
+from faden.surfaces.demo.actions.thread import knot
 from faden.surfaces.demo.actions.undertakings import enter_undertakings
 from faden.surfaces.demo.queries import PASSWORD, Entry, content, contents
 
@@ -51,7 +53,7 @@ def _seed(password_hash: str, *, now: datetime) -> None:
     processes.grant_role(
         administrator, RoleGrant.Role.ADMINISTRATOR, process=None, actor=None, now=BEGINNING
     )
-    _detmold(city)
+    detmold = _detmold(city)
     for name in OTHER_PROCESSES:
         texts = content(name)
         course = set_up(city, texts, now=city.moment(-texts["days_ago"]))
@@ -60,15 +62,18 @@ def _seed(password_hash: str, *, now: datetime) -> None:
             collect_cards(city, course, texts=content("paper"))
             promise_and_draft(city, course)
             moderate(city, course)
+            move_over(city, detmold, target=course.process)
     tell_news(city)
     enter_undertakings(city)
+    knot(city)
     give_feedback(city)
+    leave_work(city, detmold)
     tell_authors(city)
     for mail in waiting_mails():  # nobody is told today what happened years ago
         skip(mail, OutboxMail.SkippedReason.EXPIRED)
 
 
-def _detmold(city: City) -> None:
+def _detmold(city: City) -> Course:
     """Carry Detmold's process through its first round and the result into the second round."""
     first_round, second_round = content("phases")["phases"]
     texts = content("process") | content("milestones")
@@ -85,6 +90,7 @@ def _detmold(city: City) -> None:
     gather(city, course, texts=content("groups"))
     explain(city, course, texts=content("background"))
     frame(city, course, texts=content("places"))
+    return course
 
 
 def _contribute(city: City, course: Course, ideas: list[Entry]) -> None:

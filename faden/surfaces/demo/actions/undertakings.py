@@ -6,6 +6,7 @@ from datetime import date
 from faden.backbone.processes.models import Process
 from faden.participation.undertakings import actions as undertakings
 from faden.participation.undertakings.actions import Facts
+from faden.participation.undertakings.models import Undertaking
 from faden.surfaces.demo.actions.city import City
 from faden.surfaces.demo.queries import Entry, content
 
@@ -18,9 +19,12 @@ PLAIN = (
     "participation_note",
     "next_step",
     "area",
+    "latitude",
+    "longitude",
     "cost_eur",
     "cost_note",
 )
+ANSWERED_AFTER_DAYS = 7
 BEFORE_DAYS = 30  # what runs today was entered so many days earlier, as decided
 
 
@@ -50,6 +54,19 @@ def _enter(city: City, entry: Entry, *, process: Process | None) -> None:
     made = undertakings.create(first, actor=actor, now=begun_at)
     undertakings.publish(made, actor=actor, now=begun_at)
     undertakings.change(made, facts, actor=actor, now=at)
+    _suggest(city, made, entry)
+
+
+def _suggest(city: City, made: Undertaking, entry: Entry) -> None:
+    """Let people suggest that one can take part, and the city answer where it has."""
+    for days_later, suggestion in enumerate(entry.get("suggestions", []), start=1):
+        now = city.moment(-entry["days_ago"] + days_later)
+        undertakings.suggest(
+            made, suggestion["text"], person=city.people[suggestion["by"]], now=now
+        )
+    if "reply" in entry:
+        now = city.moment(-entry["days_ago"] + ANSWERED_AFTER_DAYS)
+        undertakings.reply(made, entry["reply"], actor=city.team["administrator"], now=now)
 
 
 def _day(city: City, entry: Entry, fixed: str, relative: str) -> date | None:

@@ -111,7 +111,7 @@ def write_comments(
 @action
 def publish(run: ImportRun, *, now: datetime) -> None:
     """Show all rows of the run at once, with the dates of their source, and end the run."""
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = queries.locked_run(run.pk)
     if run.state != ImportRun.State.RUNNING:
         return
     n_published = sum(

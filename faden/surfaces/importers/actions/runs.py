@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from faden.backbone.audit.actions import action, record
 from faden.backbone.jobs.actions import enqueue
 from faden.backbone.people.models import Person
 from faden.backbone.processes.models import Process
 from faden.lib.refused import Refusal
+from faden.shared.errands.actions import Order, accept
 from faden.surfaces.importers import files, queries
 from faden.surfaces.importers.columns import Plan
 from faden.surfaces.importers.files import Stored
@@ -49,26 +51,28 @@ def create_run(
 
 @action
 def assign_columns(
-    run: ImportRun, plan: Plan, *, actor: Person | None, in_job: bool = True
+    run: ImportRun, plan: Plan, *, actor: Person | None, now: datetime, in_job: bool = True
 ) -> None:
     """Keep how the files are read, and have every row checked.
 
     :raises Refused: when the import is under way or over
     """
-    run = _locked(run)
+    run = queries.locked_run(run.pk)
     if not queries.may_assign(run):
         raise refused("importers.not_ready")
     run.plan, run.state, run.problems = plan.as_json(), State.CHECKING, []
     run.save(update_fields=["plan", "state", "problems"])
     record("importers.assign_columns", run, actor=actor)
     if in_job:
-        enqueue("importers.check", unique_key=queries.job_key(run), run=run.pk)
+        title = _("Check of the import from %(source)s") % {"source": run.source}
+        job = enqueue("importers.check", unique_key=queries.job_key(run), run=run.pk)
+        accept(Order("import", title, run.pk, run.process), job, actor=actor, now=now)
 
 
 @action
 def checked(run: ImportRun, problems: Sequence[Problem], *, n_rows: Mapping[str, int]) -> None:
     """Keep what the first pass found."""
-    run = _locked(run)
+    run = queries.locked_run(run.pk)
     if run.state != State.CHECKING:
         return
     run.state = State.REFUSED if problems else State.READY
@@ -80,12 +84,12 @@ def checked(run: ImportRun, problems: Sequence[Problem], *, n_rows: Mapping[str,
 
 
 @action
-def start(run: ImportRun, *, actor: Person | None, in_job: bool = True) -> None:
+def start(run: ImportRun, *, actor: Person | None, now: datetime, in_job: bool = True) -> None:
     """Let the rows be written; a failed import goes on where it stopped.
 
     :raises Refused: if it was not checked, or another import from the source is running
     """
-    run = _locked(run)
+    run = queries.locked_run(run.pk)
     if not queries.may_start(run):
         raise refused("importers.not_ready")
     run.state, run.problems = State.RUNNING, []
@@ -96,13 +100,15 @@ def start(run: ImportRun, *, actor: Person | None, in_job: bool = True) -> None:
         raise refused("importers.running", source=run.source) from None
     record("importers.start", run, actor=actor)
     if in_job:
-        enqueue("importers.write", unique_key=queries.job_key(run), run=run.pk)
+        title = _("Import from %(source)s") % {"source": run.source}
+        job = enqueue("importers.write", unique_key=queries.job_key(run), run=run.pk)
+        accept(Order("import", title, run.pk, run.process), job, actor=actor, now=now)
 
 
 @action
 def fail(run: ImportRun, refusal: Refusal | None = None) -> None:
     """Say that the import stopped, and why; it can be started again."""
-    run = _locked(run)
+    run = queries.locked_run(run.pk)
     if run.state not in (State.CHECKING, State.RUNNING):
         return
     problem = problem_of(refusal) if refusal else Problem("importers.stopped")
@@ -111,6 +117,20 @@ def fail(run: ImportRun, refusal: Refusal | None = None) -> None:
     run.problems = [problem.as_json()]
     run.save(update_fields=["state", "problems"])
     record("importers.fail", run, actor=None, code=problem.code)
+
+
+@action
+def cancelled(run_id: int) -> None:
+    """Note that somebody has cancelled the run; what it wrote, which nobody saw, is removed."""
+    run = queries.locked_run(run_id)
+    if run.state == State.CHECKING:
+        run.state = State.UPLOADED
+    elif run.state == State.RUNNING:
+        run.state = State.REMOVING
+        enqueue("importers.discard", unique_key=f"discard:{run.pk}", run=run.pk)
+    run.problems = [Problem("importers.cancelled").as_json()]
+    run.save(update_fields=["state", "problems"])
+    record("importers.cancelled", run, actor=None)
 
 
 def remove_old_files(*, now: datetime) -> int:
@@ -136,7 +156,3 @@ def _forgotten_files(earliest: datetime) -> list[str]:
     old.update(stored_as="")
     ImportRun.objects.filter(pk__in=[run.pk for run in locked]).update(problems=[])
     return names
-
-
-def _locked(run: ImportRun) -> ImportRun:
-    return ImportRun.objects.select_for_update().get(pk=run.pk)

@@ -215,7 +215,7 @@ def test_a_stored_file_that_was_changed_is_not_imported(tmp_path):
     file = run.files.get()
     passes.files.path_of(file.stored_as).write_text("id,title\n9,Anderes\n")
 
-    problems = Check(run, queries.surroundings(run, now=NOON)).problems()
+    problems = Check(run, queries.surroundings(run, now=NOON), tell=passes.silent).problems()
 
     assert [problem.code for problem in problems] == ["importers.changed_file"]
 
@@ -225,7 +225,7 @@ def test_checking_takes_constant_memory(tmp_path):
         text = "Ein Text über den Weg. " * 5
         replies = a_csv(tmp_path, comments(rows, text=text), "comments.csv")
         run = checked(a_csv(tmp_path, ideas(rows, text=text)), replies)
-        check = Check(run, queries.surroundings(run, now=NOON))
+        check = Check(run, queries.surroundings(run, now=NOON), tell=passes.silent)
         return peak_bytes(check.problems)
 
     check_peak(10)  # what is loaded once

@@ -17,6 +17,8 @@ from faden.backbone.processes.models import ActionField
 from faden.lib.refused import Refused
 from faden.participation.ideas.models import Idea
 from faden.shared.comments.models import Comment
+from faden.shared.errands.actions import cancel
+from faden.shared.errands.queries import errand_about
 from faden.shared.search.queries import search
 from faden.surfaces.importers import actions, files, passes, queries
 from faden.surfaces.importers.models import ImportRun
@@ -45,7 +47,7 @@ class Killed(BaseException):
 
 def ready(order: passes.Order) -> ImportRun:
     run = passes.begin(order, actor=None, now=NOON)
-    actions.start(run, actor=None, in_job=False)
+    actions.start(run, actor=None, now=NOON, in_job=False)
     run.refresh_from_db()
     return run
 
@@ -223,7 +225,7 @@ def test_what_changed_since_the_check_stops_the_run_with_the_reason(tmp_path):
     with arranging():
         field = ActionField.objects.create(process=process, name="Wege")
     run = passes.begin(an_order(process, rows), actor=None, now=NOON)
-    actions.start(run, actor=None)
+    actions.start(run, actor=None, now=NOON)
     with arranging():
         field.delete()
 
@@ -238,10 +240,10 @@ def test_what_changed_since_the_check_stops_the_run_with_the_reason(tmp_path):
 def test_a_failed_run_can_be_started_again(tmp_path):
     process = a_process()
     run = passes.begin(an_order(process, a_csv(tmp_path, ideas(1))), actor=None, now=NOON)
-    actions.start(run, actor=None)
+    actions.start(run, actor=None, now=NOON)
     actions.fail(run)
 
-    actions.start(run, actor=None)
+    actions.start(run, actor=None, now=NOON)
     run_due()
 
     run.refresh_from_db()
@@ -268,7 +270,7 @@ def test_only_what_was_checked_can_be_started(tmp_path, state):
         enqueue("importers.write", unique_key=queries.job_key(run), run=run.pk)
 
     with pytest.raises(Refused) as caught:
-        actions.start(run, actor=None)
+        actions.start(run, actor=None, now=NOON)
 
     assert caught.value.refusal.code == "importers.not_ready"
 
@@ -277,7 +279,7 @@ def test_a_run_that_nobody_works_at_can_be_started_again(tmp_path):
     run = ready(an_order(a_process(), a_csv(tmp_path, ideas(1))))
 
     assert queries.is_interrupted(run)
-    actions.start(run, actor=None)
+    actions.start(run, actor=None, now=NOON)
 
     assert not queries.is_interrupted(run)
 
@@ -378,3 +380,27 @@ def test_batches_are_transactions_of_their_own(tmp_path):
     )
 
     assert depths == [1, 1]  # inside the test's own transaction
+
+
+def test_a_cancelled_import_leaves_nothing_and_another_file_can_be_taken(tmp_path):
+    process, manager = a_process(), a_manager()
+    replies = a_csv(tmp_path, comments(250), "comments.csv")
+    order = an_order(process, a_csv(tmp_path, ideas(200)), replies)
+    run = passes.begin(order, actor=None, now=NOON)
+    actions.start(run, actor=manager, now=NOON)
+    with pytest.raises(Killed):
+        passes.second_pass(run, progress=killed_after(400), now=NOON, is_alone=True)
+    written = Idea.objects.count(), Comment.objects.count()
+
+    cancel(errand_about("import", run.pk), actor=manager, now=NOON)
+    other = passes.begin(an_order(process, a_csv(tmp_path, ideas(1))), actor=None, now=NOON)
+    with pytest.raises(Refused, match="läuft gerade"):
+        actions.start(other, actor=None, now=NOON)
+    run_due()
+    run.refresh_from_db()
+    again = imported(an_order(process, a_csv(tmp_path, ideas(2, title="Anders"))))
+
+    assert (written, run.state) == ((200, 200), "cancelled")
+    assert not Comment.objects.exists()
+    assert set(Idea.objects.values_list("title", flat=True)) == {"Anders"}
+    assert counts(again) == {"ideas": (2, 0, 0)}

@@ -83,12 +83,12 @@ def test_from_upload_to_the_public_page(client, manager, tmp_path):
 
     assert (uploaded.status_code, sent.status_code) == (303, 303)
     assert "Idee &lt;b&gt;0" in mapping.text
-    assert "All rows are being read" in waiting.text
-    assert "Reload this page" in waiting.text
+    assert "It begins in a moment" in waiting.text
+    assert "Cancel the job" in waiting.text
     assert "Nothing is wrong" in ready.text
     assert "Idee &lt;b&gt;0" in ready.text
     assert "data-hx-trigger" not in ready.text
-    assert "0 of 5 rows" in begun.text
+    assert "It begins in a moment" in begun.text
     assert "data-hx-trigger" in begun.text
     assert "The import has ended" in done.text
     assert Idea.objects.public().count() == 3
@@ -170,7 +170,7 @@ def test_a_required_column_must_be_assigned(client, manager, tmp_path):
 
 def test_columns_cannot_be_changed_while_the_import_runs(client, manager, tmp_path):
     run = passes.begin(an_order(a_process(), a_csv(tmp_path, ideas(1))), actor=None, now=NOON)
-    actions.start(run, actor=None)
+    actions.start(run, actor=None, now=NOON)
 
     page = assigned(client, run)
 
@@ -191,7 +191,7 @@ def test_when_the_files_are_gone_the_page_says_so(client, manager, tmp_path):
 
 def test_an_interrupted_import_can_go_on(client, manager, tmp_path):
     run = passes.begin(an_order(a_process(), a_csv(tmp_path, ideas(1))), actor=None, now=NOON)
-    actions.start(run, actor=None, in_job=False)
+    actions.start(run, actor=None, now=NOON, in_job=False)
 
     page = client.get(f"{LIST}{run.pk}/")
     client.post(f"{LIST}{run.pk}/starten/")

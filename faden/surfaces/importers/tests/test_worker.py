@@ -1,13 +1,12 @@
 """Imports beside other people's writing, and through the death of a worker. Real processes."""
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from faden.backbone.jobs.models import Job
-from faden.backbone.jobs.tests.processes import Workers, wait_until
+from faden.backbone.jobs.tests.processes import wait_until
 from faden.backbone.people.tests.factories import a_person
 from faden.participation.ideas.models import Idea
 from faden.shared.ratings.actions import rate
@@ -28,16 +27,9 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def workers(tmp_path) -> Iterator[Workers]:
-    workers = Workers(tmp_path)
-    yield workers
-    workers.end()
-
-
 def started(order: passes.Order) -> ImportRun:
     run = passes.begin(order, actor=None, now=NOON)
-    actions.start(run, actor=None)
+    actions.start(run, actor=None, now=NOON)
     run.refresh_from_db()
     return run
 

@@ -228,7 +228,7 @@ def _tell(process: Process, invitations: Iterable[Invitation]) -> int:
 
 
 def _tell_one(process: Process, address: str) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "title": process.title,
         "summary": process.summary,
         "office": process.unit.display_name if process.unit else "",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from faden.backbone.items.models import TITLE_LENGTH
 from faden.backbone.people.models import Person
+from faden.backbone.places.queries import calendar_of_city
 from faden.lib.fuzzy_date import FuzzyDate, Precision
 from faden.shared.outcomes.queries import units
 from faden.surfaces.process_setup.plans import (
@@ -27,7 +28,6 @@ from faden.surfaces.process_setup.words import openings_of_plan
 from faden.web.forms import DayInput, Form
 
 BEGINS_IN = timedelta(days=28)  # what is proposed: time to prepare
-SATURDAY = 5  # as `date.weekday` counts
 EARLIEST, LATEST = 1900, 2200  # years; a year that is half typed is none
 LINES = ("can_influence", "is_fixed", "who_decides", "answer_by")
 PAIRS = (("first", "last"), ("event_first", "event_last"))
@@ -83,7 +83,7 @@ class NewProcessForm(Form):
         typed: Mapping[str, Any] | None = None,
     ) -> None:
         self.plan, self.today = plan, today
-        first_day = working_day(today + BEGINS_IN)
+        first_day = calendar_of_city().working_day_from(today + BEGINS_IN)
         texts = {name: getattr(plan, name) for name in ("title", "summary", *LINES)}
         days = {"first_day": first_day, "based_on": first_day.isoformat()}
         super().__init__(data, initial=texts | days)
@@ -195,11 +195,6 @@ class NewProcessForm(Form):
         for prefix, planned in self._planned():
             if prefix.startswith(kind) and not values[f"{prefix}_out"]:
                 yield planned, *(values.get(f"{prefix}_{name}") for name in names)
-
-
-def working_day(day: date) -> date:
-    """Return the day, or the Monday after it where it is at a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def _days_of(planned: PlannedPhase | PlannedMilestone, beginning: date) -> dict[str, date | None]:

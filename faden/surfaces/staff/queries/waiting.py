@@ -31,7 +31,7 @@ class Waiting:
     title: str
     url: str
     what: str
-    process: Process
+    process: Process | None  # None: it belongs to none
     due_on: date | None = None
     office: str = ""  # never a person
     instead_of: str = ""  # the office that is away
@@ -83,7 +83,7 @@ def _assigned(running: dict[int, Work], mine: Mine) -> Iterator[Waiting]:
             str(one.item),
             _address(one),
             str(one.get_topic_display()),
-            running[one.item.process_id or 0].process,
+            running[one.item.process_id].process if one.item.process_id else None,
             one.due_on,
             one.unit.display_name,
             instead_of=one.unit.display_name if stands_in else "",

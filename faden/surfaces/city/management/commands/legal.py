@@ -71,7 +71,7 @@ def _text(kind: Kind, language: str) -> str:
         language,
         place=the_place(),
         contact=queries.contact_office(),
-        base_url=settings.FADEN_BASE_URL,
+        base_url=settings.FADEN_SITE_URL,
     )
 
 

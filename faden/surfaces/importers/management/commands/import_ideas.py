@@ -41,7 +41,7 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 self.stdout.write(_("Nothing is wrong. Nothing was written."))
                 return
-            actions.start(run, actor=None)
+            actions.start(run, actor=None, now=timezone.now())
         except (Refused, OSError) as error:
             raise CommandError(str(error)) from None
         self._wait(run)

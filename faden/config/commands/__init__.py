@@ -1,0 +1,1 @@
+"""The commands of administrators; each is a function from words to an exit code."""

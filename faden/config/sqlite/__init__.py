@@ -1,0 +1,1 @@
+"""Django's backend for SQLite, with a shorter way to the one place where writing is allowed."""

@@ -1,0 +1,1 @@
+"""The public data as JSON, to be read by programs: processes, ideas, comments."""
