@@ -10,6 +10,8 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir
 
 import tests.environment  # noqa: F401 - every stage reads the settings and shares these variables
 from tools import programs
@@ -31,6 +33,8 @@ OF_OTHERS = "not (staff and (test_pages or test_states or test_whole_site))"
 Stage = tuple[str, list[str]]
 Lane = list[Stage]  # stages that follow each other; the lanes of a group run side by side
 
+SEEDED = Path(gettempdir(), f"site-{os.getpid()}")  # each browser stage begins with a copy of it
+DEMONSTRATION: Stage = ("demonstration", ["python", "-m", "tests.site.server", str(SEEDED)])
 TYPES: Stage = ("types", ["mypy"])
 STATIC: Lane = [
     ("lint", ["ruff", "check", "--quiet"]),
@@ -48,7 +52,7 @@ CHECK: list[list[Lane]] = [
     [[("tests", [*IN_TWO, "-m", FAST_TESTS])]],
 ]
 TEST: list[list[Lane]] = [
-    [[TYPES], [*STATIC, CATALOGUES, PACKAGING]],
+    [[TYPES, DEMONSTRATION], [*STATIC, CATALOGUES, PACKAGING]],
     [[("SQLite", [*IN_TWO, "-m", f"{SQLITE} and not alone"])]],
     [[("PostgreSQL", [*ON_POSTGRES, *IN_TWO, "-m", f"{POSTGRES} and not alone"])]],
     [
@@ -106,7 +110,11 @@ def main() -> int:
     programs.install_missing()
     os.environ["FADEN_CHROMIUM"] = str(programs.chromium())
     os.environ["FADEN_JAVA"] = str(programs.java())
-    return run(TEST)
+    os.environ["SEEDED_SITE"] = str(SEEDED)
+    try:
+        return run(TEST)
+    finally:
+        rmtree(SEEDED, ignore_errors=True)
 
 
 if __name__ == "__main__":

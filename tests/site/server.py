@@ -1,8 +1,13 @@
-"""The demonstration city, served for the browser by the command that everybody starts it with."""
+"""The demonstration city, served for the browser by the command that everybody starts it with.
+
+`python -m tests.site.server FOLDER` fills a folder with it; sites then begin with a copy of what
+the variable SEEDED_SITE names.
+"""
 
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -48,29 +53,37 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path) -> Iterator[Site]:
-    """Yield the demonstration in a folder of its own; it ends with the block."""
+    """Yield the demonstration with what tests need, in a folder of its own."""
+    if seeded := os.environ.get("SEEDED_SITE"):
+        shutil.copytree(seeded, folder, dirs_exist_ok=True)
+    with served(folder) as site:
+        arranged = subprocess.run(
+            [sys.executable, "-m", "tests.site.arrange"],
+            cwd=ROOT,
+            env=_environment(folder, site),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        site.facts = json.loads(arranged.stdout)
+        yield site
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Yield the demonstration in a folder, filling it if need be; it ends with the block."""
     port = _free_port()
     site = Site(f"http://localhost:{port}", folder / "log.txt")
-    environment = _environment(folder, site)
     command = [sys.executable, "-m", "faden.config.cli", "demo", "--port", str(port)]
     with site.log.open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             [*command, "--workers", "1", "--background", "1"],
             cwd=ROOT,
-            env=environment,
+            env=_environment(folder, site),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
     try:
         _wait_until_ready(site, server)
-        arranged = subprocess.run(
-            [sys.executable, "-m", "tests.site.arrange"],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-        site.facts = json.loads(arranged.stdout)
         yield site
     finally:
         server.terminate()
@@ -111,3 +124,10 @@ def _answers(site: Site) -> bool:
             return True
     except (URLError, OSError):
         return False
+
+
+if __name__ == "__main__":
+    filled = Path(sys.argv[1])
+    filled.mkdir()
+    with served(filled):
+        pass

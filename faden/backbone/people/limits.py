@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
@@ -87,9 +87,10 @@ def give_back(
     """Undo one `take` with the same arguments: it turned out to be none that counts."""
     limit = LIMITS[name]
     starts_at = _window_start(limit, now)
-    RateLimit.objects.filter(
-        name=name, key=_key(limit, address, person, about, starts_at), starts_at=starts_at, n__gt=0
-    ).update(n=F("n") - 1)
+    key = _key(limit, address, person, about, starts_at)
+    counts = RateLimit.objects.filter(name=name, key=key, starts_at=starts_at, n__gt=0)
+    with transaction.atomic(savepoint=False):
+        counts.update(n=F("n") - 1)
 
 
 def sweep(*, now: datetime) -> int:
@@ -118,7 +119,8 @@ def _window_start(limit: Limit, now: datetime) -> datetime:
 
 
 def _raised(name: str, key: str, starts_at: datetime) -> int:
-    with connection.cursor() as cursor:
+    """Return how often it was, with this time; in a transaction, which waits for its turn."""
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO people_rate_limit (name, key, starts_at, n) VALUES (%s, %s, %s, 1)"
             " ON CONFLICT (name, key, starts_at) DO UPDATE SET n = people_rate_limit.n + 1"
