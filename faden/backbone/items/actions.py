@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from faden.backbone.audit.actions import action, record, touch
@@ -115,11 +117,27 @@ def lock(item: Item) -> Item:
 def lock_with_parts(item: Item) -> Item:
     """Return the item's row fresh, with all that is part of it locked until the action ends.
 
-    The parts first, as whoever answers a part locks that before the whole.
+    The parts first, as whoever answers a part locks that before the whole. If one was added
+    meanwhile all are let go and locked anew, because whoever holds the new one may wait for these.
     """
+    locked = None
+    while locked is None:
+        with suppress(_Grown), transaction.atomic():
+            locked = _locked_with_known_parts(item)
+    return locked
+
+
+class _Grown(Exception):  # noqa: N818 - nothing is wrong
+    """A part was added before the whole was locked."""
+
+
+def _locked_with_known_parts(item: Item) -> Item:
     parts = Item.objects.filter(_family(item)).exclude(pk=item.pk).order_by("pk")
-    list(parts.select_for_update(of=("self",), no_key=True).values_list("pk"))
-    return lock(item)
+    locked = set(parts.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    fresh = lock(item)
+    if set(parts.values_list("pk", flat=True)) - locked:
+        raise _Grown
+    return fresh
 
 
 def _family(item: Item) -> Q:
