@@ -20,17 +20,22 @@ def insert(model: type[Model], rows: Iterable[Row]) -> None:
     defaults = {str(field.column): field.get_default() for field in fields}
     lines = _lines(rows, columns, defaults)
     names = ", ".join(f'"{column}"' for column in columns)
+    table = f'"{model._meta.db_table}" ({names})'
     with transaction.atomic(), connection.cursor() as cursor:
-        table = f'"{model._meta.db_table}" ({names})'
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                for line in lines:
-                    copy.write_row(line)
+            _copy(cursor, table, lines)
             for sql in connection.ops.sequence_reset_sql(no_style(), [model]):
                 cursor.execute(sql)
-            return
-        marks = ", ".join("?" * len(columns))
-        cursor.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", lines)  # noqa: S608
+        else:
+            marks = ", ".join("?" * len(columns))
+            insertion = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - names of our own
+            cursor.connection.executemany(insertion, lines)
+
+
+def _copy(cursor: Any, table: str, lines: Iterable[list[Any]]) -> None:
+    with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        for line in lines:
+            copy.write_row(line)
 
 
 def _lines(

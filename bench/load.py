@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from bench import _load, _servers
@@ -62,24 +63,23 @@ def main() -> int:
 
 
 def _plans(options: argparse.Namespace) -> Iterator[tuple[str, Plan]]:
-    for database in options.databases.split(","):
-        for n_ideas in map(int, options.ideas.split(",")):
-            only = set(options.only.split(",")) if options.only else set()
-            if options.quick and n_ideas > FEW:
-                if database != "sqlite":
-                    continue
-                only = only or DEPENDS
-            connections = [int(number) for number in options.connections.split(",")]
-            yield (
-                database,
-                Plan(
-                    n_ideas,
-                    [16] if options.quick else connections,
-                    options.seconds,
-                    options.workers,
-                    only,
-                ),
-            )
+    towns = product(options.databases.split(","), map(int, options.ideas.split(",")))
+    connections = [int(number) for number in options.connections.split(",")]
+    wanted = set(options.only.split(",")) if options.only else set()
+    for database, n_ideas in towns:
+        is_in_part = options.quick and n_ideas > FEW  # on one database, what depends on the number
+        if is_in_part and database != "sqlite":
+            continue
+        yield (
+            database,
+            Plan(
+                n_ideas,
+                [16] if options.quick else connections,
+                options.seconds,
+                options.workers,
+                wanted or (DEPENDS if is_in_part else set()),
+            ),
+        )
 
 
 def _measured(database: str, plan: Plan) -> Run:

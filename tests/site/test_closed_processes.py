@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -239,6 +240,25 @@ def test_nobody_else_is_told_anything(closed, somebody, visibility):
     close(closed, visibility)
 
     assert found_by(closed, person) == set()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("visibility", ["invited", "staff"])
+def test_the_site_s_own_page_for_what_is_not_there_tells_nothing_of_it(
+    closed, client, monkeypatch, visibility
+):
+    close(closed, visibility)
+    monkeypatch.undo()  # the page itself this time
+    client.force_login(a_role(Role.PROCESS_MANAGER, closed.open_process))
+
+    own = Q(process=closed.process) | Q(pk=closed.process.pk)
+    slugs = {item.get_absolute_url(): item.slug for item in Item.objects.filter(own)}
+    answers = {address: client.get(address) for address in slugs}
+
+    assert {answer.status_code for answer in answers.values()} == {HTTPStatus.NOT_FOUND}
+    pages = [everything(answers[one]).replace(slug, "") for one, slug in slugs.items()]
+    assert not [page for page in pages if MARK.lower() in page]  # but in the address they asked
+    assert all("<h1" in page for page in pages)
 
 
 @pytest.mark.once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
@@ -40,7 +41,7 @@ def name_column(entry: str, *, name: str = "name", label: StrOrPromise = "") -> 
     )
 
 
-class KeptList:
+class KeptList(ABC):
     """A list that the administration keeps; a subclass says what its rows are.
 
     `section` is the URL name of the table and its place among the sections, `entry` that of a row.
@@ -60,25 +61,25 @@ class KeptList:
     template: ClassVar[str] = "city/kept.html"
     table_template: ClassVar[str] = "city/kept_table.html"
 
+    @abstractmethod
     def rows(self) -> QuerySet[Any]:
         """Return all rows, as the table shows them."""
-        raise NotImplementedError
 
     def found(self, pk: int) -> Any:
         """Return the row, None if there is none."""
         return self.rows().filter(pk=pk).first()
 
+    @abstractmethod
     def form(self, row: Any, *sent: Any) -> Form:
         """Return the form of a row (None: of a new one), with what was sent."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keep(self, form: Any, row: Any, *, request: AccountRequest, now: datetime) -> Any:
         """Add the row or change it; return what was added."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drop(self, row: Any, *, request: AccountRequest, now: datetime) -> None:
         """Remove the row."""
-        raise NotImplementedError
 
     def facts(self, row: Any) -> Mapping[str, Any]:  # noqa: ARG002 - for those that show more
         """Return what else the page of a row shows."""

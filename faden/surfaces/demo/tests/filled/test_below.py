@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -46,18 +47,21 @@ def walk(client: Client, start: str) -> Iterator[tuple[str, str]]:
         if name in seen or is_asked_before:
             continue
         seen.add(name)
-        answer = client.get(path)
-        if answer.status_code in (301, 302, 303):
-            target = answer["Location"]
-            yield from ((path, out) for out in [target] if not is_inside(target))
-            continue
-        if "html" not in answer.get("Content-Type", "") or answer.status_code != 200:
-            continue
-        for address in addresses(answer.text):
-            if not is_inside(address):
-                yield path, address
-            elif not address.startswith(f"{BELOW}/static/"):
-                waiting.append(address.removeprefix(BELOW).partition("#")[0])
+        leads_to = led_to(client.get(path))
+        yield from ((path, address) for address in leads_to if not is_inside(address))
+        waiting += [
+            address.removeprefix(BELOW).partition("#")[0]
+            for address in leads_to
+            if is_inside(address) and not address.startswith(f"{BELOW}/static/")
+        ]
+
+
+def led_to(answer: Any) -> list[str]:
+    """The addresses in a page, or the one to which an answer leads."""
+    if answer.status_code in (301, 302, 303):
+        return [answer["Location"]]
+    is_page = "html" in answer.get("Content-Type", "") and answer.status_code == 200
+    return list(addresses(answer.text)) if is_page else []
 
 
 def sort_of(path: str) -> tuple[str, str]:
